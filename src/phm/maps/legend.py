@@ -1,0 +1,101 @@
+"""The legend as plain data; drawing it is the interface's business."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from phm.maps import theme
+from phm.maps.choropleth import Picture, circle_radii, ramp_of
+from phm.maps.classes import NO_DATA, NOT_REPORTED, SUPPRESSED, Classes
+
+
+class Mark(StrEnum):
+    """How a legend item is drawn."""
+
+    FILL = "fill"
+    HATCH = "hatch"
+    DOTS = "dots"
+    CIRCLE = "circle"
+    OPEN_CIRCLE = "open circle"
+    DOT = "dot"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line: what it looks like, what it means, how many areas it has."""
+
+    colour: str
+    mark: Mark
+    label: str
+    count: int
+    size: float = 0
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Everything needed to read one layer of a map."""
+
+    title: str
+    unit: str
+    method: str
+    items: tuple[LegendItem, ...]
+
+
+_AREA_STATUSES = (
+    (SUPPRESSED, theme.SUPPRESSED_INK, Mark.HATCH, "Suppressed"),
+    (NOT_REPORTED, theme.NOT_REPORTED_INK, Mark.DOTS, "Not reported"),
+    (NO_DATA, theme.NO_DATA, Mark.FILL, "No data"),
+)
+_CIRCLE_STATUSES = (
+    (SUPPRESSED, theme.CIRCLE_OUTLINE, Mark.OPEN_CIRCLE, "Suppressed"),
+    (NOT_REPORTED, theme.CIRCLE_OUTLINE, Mark.DOT, "Not reported"),
+    (NO_DATA, theme.CIRCLE_OUTLINE, Mark.NOTHING, "No circle: no data"),
+)
+
+
+def legends_of(picture: Picture) -> tuple[Legend, ...]:
+    """One legend per layer shown: the shaded areas, then the circles."""
+    areas = _area_legend(picture.areas)
+    if picture.second is None:
+        return (areas,)
+    return areas, _circle_legend(picture.second, len(picture.layer.ids))
+
+
+def spoken(picture: Picture) -> str:
+    """The map in a sentence, for those who cannot see it."""
+    parts = []
+    for legend in legends_of(picture):
+        groups = ", ".join(f"{item.label}: {item.count}" for item in legend.items)
+        parts.append(f"{legend.title} ({legend.unit}); areas in each group: {groups}")
+    return f"Map. {'. '.join(filter(None, [picture.title, *parts]))}."
+
+
+def _area_legend(classes: Classes) -> Legend:
+    shades = zip(ramp_of(classes), classes.labels, strict=True)
+    items = [
+        LegendItem(colour, Mark.FILL, label, classes.counts.get(digit, 0))
+        for digit, (colour, label) in enumerate(shades)
+    ]
+    statuses = [
+        LegendItem(colour, mark, label, classes.counts.get(digit, 0))
+        for digit, colour, mark, label in _AREA_STATUSES
+    ]
+    return _legend(classes, items + statuses)
+
+
+def _circle_legend(classes: Classes, areas: int) -> Legend:
+    sizes = zip(circle_radii(areas, len(classes.labels)), classes.labels, strict=True)
+    items = [
+        LegendItem(theme.CIRCLE, Mark.CIRCLE, label, classes.counts.get(digit, 0), size)
+        for digit, (size, label) in enumerate(sizes)
+    ]
+    statuses = [
+        LegendItem(colour, mark, label, classes.counts[digit])
+        for digit, colour, mark, label in _CIRCLE_STATUSES
+        if classes.counts.get(digit)
+    ]
+    return _legend(classes, items + statuses)
+
+
+def _legend(classes: Classes, items: list[LegendItem]) -> Legend:
+    return Legend(classes.title, classes.unit, classes.method, tuple(items))

@@ -1,0 +1,166 @@
+"""The one door: a question in, Results out. Pages and `phm ask` both come through here."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import duckdb
+import pandas as pd
+
+from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
+from phm.domain.indicators import Measure
+from phm.domain.licences import LICENCES
+from phm.domain.periods import period_label
+from phm.errors import QuestionInvalid
+from phm.measures.catalogue import find_measure
+from phm.measures.disclose import PUBLISHED_TIER, disclose
+from phm.measures.estimate import INTERVAL_SENTENCES, estimate
+from phm.measures.results import (
+    FRAME_COLUMNS,
+    NO_DATA,
+    NOT_REPORTED,
+    OK,
+    Benchmark,
+    Results,
+    SourceNote,
+)
+from phm.settings import PROJECT_ROOT
+from phm.sources.catalogue import load_catalogue
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure at a level; `every_period` asks for its history too."""
+
+    measure: str
+    level: AreaLevel
+    every_period: bool = False
+
+
+def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
+    """Answer a question. Raises QuestionInvalid for what cannot be asked."""
+    measure = find_measure(question.measure)
+    if question.level not in measure.levels:
+        raise QuestionInvalid(
+            f"{measure.title} cannot be asked for at the level `{question.level}`.",
+            remedy=f"Levels it has: {', '.join(measure.levels)}.",
+        )
+    frame = _answer(connection, measure, question.level)
+    if not question.every_period:
+        frame = _newest(frame)
+    sources = _sources(connection, measure)
+    return Results(
+        measure=measure,
+        level=question.level,
+        frame=frame,
+        benchmark=_benchmark(connection, measure),
+        period=_period(frame),
+        tier=PUBLISHED_TIER,
+        sources=sources,
+        caveats=tuple(caveat_sentences()[key] for key in measure.caveats),
+        interval=INTERVAL_SENTENCES[measure.method],
+    )
+
+
+@lru_cache(maxsize=1)
+def caveat_sentences() -> dict[str, str]:
+    """The controlled vocabulary of caveats: key → sentence."""
+    path = PROJECT_ROOT / "docs" / "caveats.toml"
+    return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _answer(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, level: AreaLevel
+) -> pd.DataFrame:
+    counts = connection.execute(
+        _sql("count"), {"measure": measure.id, "level": str(level)}
+    ).df()
+    counts["status"] = counts["numerator"].notna().map({True: OK, False: _absence(level)})
+    if measure.denominator is not None:
+        counts.loc[~(counts["denominator"] > 0), "status"] = _absence(level)
+    seen = disclose(counts, tier=PUBLISHED_TIER)
+    return estimate(seen, measure)[list(FRAME_COLUMNS)]
+
+
+def _absence(level: AreaLevel) -> str:
+    return NO_DATA if level is AreaLevel.LSOA else NOT_REPORTED
+
+
+def _newest(frame: pd.DataFrame) -> pd.DataFrame:
+    newest = frame["period"].dropna().max()
+    kept = frame["period"].eq(newest) | frame["period"].isna()
+    answered = frame[kept]
+    silent = frame[~frame["area_code"].isin(answered["area_code"])]
+    blank = silent.drop_duplicates("area_code").assign(
+        value=float("nan"),
+        lower=float("nan"),
+        upper=float("nan"),
+        numerator=float("nan"),
+        status=NOT_REPORTED,
+    )
+    return pd.concat([answered, blank]).sort_values("area_code", ignore_index=True)
+
+
+def _benchmark(
+    connection: duckdb.DuckDBPyConnection, measure: Measure
+) -> Benchmark | None:
+    if AreaLevel.SYSTEM not in measure.levels:
+        return None
+    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM))
+    row = rows.iloc[0]
+    if row["status"] != OK:
+        return None
+    return Benchmark(
+        name=str(row["area_name"]),
+        value=float(row["value"]),
+        lower=float(row["lower"]),
+        upper=float(row["upper"]),
+        completeness=_completeness(connection, measure, row),
+    )
+
+
+def _completeness(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, row: pd.Series
+) -> str:
+    if measure.counted_at == "practice":
+        reported, total = int(row["units_reported"]), int(row["units_total"])
+        return f"{reported:,} of {total:,} practices"
+    if measure.counted_at == "pcn":
+        expected = connection.execute(
+            "select count(*) from dim_area where area_level = 'pcn' and area_code <> $u",
+            {"u": UNALLOCATED_PCN},
+        ).fetchall()[0][0]
+        return f"{int(row['units_reported']):,} of {expected:,} PCNs"
+    return ""
+
+
+def _sources(
+    connection: duckdb.DuckDBPyConnection, measure: Measure
+) -> tuple[SourceNote, ...]:
+    declared = load_catalogue()
+    rows = connection.execute(
+        _sql("sources"), {"sources": list(measure.sources)}
+    ).fetchall()
+    newest = {row[0]: row[1] for row in reversed(rows)}
+    return tuple(
+        SourceNote(
+            title=declared[source_id].title,
+            publisher=declared[source_id].publisher,
+            period=period_label(newest[source_id]),
+            licence=LICENCES[declared[source_id].licence].name,
+            landing_page=declared[source_id].landing_page,
+        )
+        for source_id in measure.sources
+        if source_id in newest
+    )
+
+
+def _period(frame: pd.DataFrame) -> str:
+    newest = frame["period"].dropna().max()
+    return period_label(newest) if isinstance(newest, str) else ""
+
+
+def _sql(name: str) -> str:
+    folder = resources.files("phm.measures") / "sql"
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")

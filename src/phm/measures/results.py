@@ -1,0 +1,69 @@
+"""What leaves the measures room: numbers with everything they need to be read."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure
+
+
+OK = "ok"
+NOT_REPORTED = "not reported"
+NO_DATA = "no data"
+FRAME_COLUMNS = (
+    "area_code",
+    "area_name",
+    "parent_code",
+    "period",
+    "value",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "units_reported",
+    "units_total",
+    "status",
+)
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """One file a number stands on, as it is cited."""
+
+    title: str
+    publisher: str
+    period: str
+    licence: str
+    landing_page: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """The value a ranking is read against: the whole system's own."""
+
+    name: str
+    value: float
+    lower: float
+    upper: float
+    completeness: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """One measure for every area of a level. `frame` has FRAME_COLUMNS."""
+
+    measure: Measure
+    level: AreaLevel
+    frame: pd.DataFrame
+    benchmark: Benchmark | None
+    period: str
+    tier: str
+    sources: tuple[SourceNote, ...]
+    caveats: tuple[str, ...]
+    interval: str
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """The rows that carry a value."""
+        return self.frame[self.frame["status"] == OK]

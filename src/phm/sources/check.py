@@ -1,0 +1,186 @@
+"""Check everything landed against its declaration, and say what was found."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain, groupby
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from phm.domain.periods import period_label
+from phm.settings import Home
+from phm.sources.cells import readable_cells
+from phm.sources.check_rows import (
+    KnownCodes,
+    Verdict,
+    cell_verdicts,
+    key_verdicts,
+    reject_findings,
+)
+from phm.sources.constraints import KnownIn
+from phm.sources.content import GEOMETRY_COLUMN, LINE_COLUMN
+from phm.sources.corrections import Correction, load_corrections
+from phm.sources.finding import (
+    Finding,
+    FindingKind,
+    file_finding,
+    not_supplied,
+    notice,
+)
+from phm.sources.landed import Landed, list_landed
+from phm.sources.sheet import Sheet, open_sheet
+from phm.sources.source import Source, fold_name
+
+
+__all__ = ["Finding", "FindingKind", "check_landed"]
+
+_NAMES_SHOWN = 6
+
+
+def check_landed(
+    home: Home,
+    sources: Mapping[str, Source],
+    *,
+    corrections: Sequence[Correction] | None = None,
+) -> list[Finding]:
+    """Every finding, by source and period.
+
+    ``corrections`` are the shipped ones unless given.
+    """
+    repairs = load_corrections() if corrections is None else corrections
+    landed = [one for one in list_landed(home) if one.source_id in sources]
+    known = known_codes(landed, sources)
+    findings = [
+        *chain.from_iterable(
+            _check_file(one, sources[one.source_id], repairs, known) for one in landed
+        ),
+        *_vintage_notices(landed),
+        *_absent(landed, sources.values()),
+    ]
+    return sorted(findings, key=lambda finding: (finding.source_id, finding.period))
+
+
+def _check_file(
+    landed: Landed,
+    source: Source,
+    corrections: Iterable[Correction],
+    known: KnownCodes,
+) -> Iterator[Finding]:
+    sheet, outlived = open_sheet(landed, source, corrections)
+    verdicts = [*cell_verdicts(sheet, known), *key_verdicts(sheet)]
+    yield from reject_findings(landed)
+    yield from (verdict.finding for verdict in verdicts)
+    yield from _too_many(sheet, verdicts)
+    yield from (_outlived(landed, correction) for correction in outlived)
+    yield from (
+        notice(landed, correction.sentence, count=correction.expect)
+        for correction in corrections
+        if correction.concerns(source, landed.period) and correction not in outlived
+    )
+    yield from (notice(landed, sentence) for sentence in landed.notices)
+    yield from _column_notices(sheet)
+    yield from _scope_notices(sheet)
+
+
+def _too_many(sheet: Sheet, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """A finding of kind file when more rows break a rule than the source allows."""
+    masks = [verdict.rows for verdict in verdicts]
+    bad = pc.sum(reduce(pc.or_, masks)).as_py() if masks else 0
+    rows, allowed = sheet.cells.num_rows, sheet.source.max_set_aside_percent
+    if bad > allowed / 100 * rows:
+        yield file_finding(
+            sheet.landed,
+            f"{sheet.landed.file}: {bad:,} of {rows:,} rows break a rule; "
+            f"{sheet.source.id} allows {allowed:g} %.",
+            count=bad,
+            remedy="See the findings above for the rows; repair or replace the file.",
+        )
+
+
+def _outlived(landed: Landed, correction: Correction) -> Finding:
+    return file_finding(
+        landed,
+        f"{landed.file}: the correction of {correction.column} "
+        f"`{correction.match}` no longer hits {correction.expect:,} row(s).",
+        count=correction.expect,
+        remedy="The publisher seems to have changed the file: remove or amend it.",
+    )
+
+
+def _column_notices(sheet: Sheet) -> Iterator[Finding]:
+    header = [
+        n for n in sheet.table.column_names if n not in (LINE_COLUMN, GEOMETRY_COLUMN)
+    ]
+    renamed = [
+        f"`{c.name}` from `{sheet.names[c.name]}`"
+        for c in sheet.columns
+        if fold_name(sheet.names[c.name]) != fold_name(c.published_as[0])
+    ]
+    rule = sheet.source.period
+    used = {*sheet.names.values(), *(rule.columns if rule else ())}
+    extra = [f"`{name}`" for name in header if name not in used]
+    if renamed:
+        said = f"{len(renamed)} column(s) read under another name: {_some(renamed)}."
+        yield notice(sheet.landed, said, count=len(renamed))
+    if extra:
+        said = f"{len(extra)} column(s) are not declared and not used: {_some(extra)}."
+        yield notice(sheet.landed, said, count=len(extra))
+
+
+def _scope_notices(sheet: Sheet) -> Iterator[Finding]:
+    out = sheet.table.num_rows - sheet.cells.num_rows
+    if out:
+        rules = "; ".join(
+            f"{keep.column} is {' or '.join(keep.values)}" for keep in sheet.source.keep
+        )
+        said = f"{out:,} row(s) are out of scope (kept: {rules})."
+        yield notice(sheet.landed, said, count=out)
+    if marked := sheet.marked_not_published():
+        said = f"{marked:,} cell(s) are marked as not published; they are not zeros."
+        yield notice(sheet.landed, said, count=marked)
+
+
+def _vintage_notices(landed: Iterable[Landed]) -> Iterator[Finding]:
+    for _, group in groupby(landed, key=lambda one: one.source_id):
+        *older, newest = group
+        for one in older:
+            yield notice(
+                one,
+                f"{period_label(newest.period)} is newer and is used wherever one "
+                f"period of {one.source_id} is asked for.",
+            )
+
+
+def _absent(landed: Iterable[Landed], sources: Iterable[Source]) -> Iterator[Finding]:
+    here = {one.source_id for one in landed}
+    for source in sources:
+        if source.id not in here and source.access == "open":
+            yield not_supplied(source)
+
+
+def known_codes(
+    landed: Iterable[Landed], sources: Mapping[str, Source]
+) -> dict[str, pa.Array]:
+    """The codes of every column that some `known_in` names, from its newest file."""
+    asked = {c.known_in for s in sources.values() for c in s.columns if c.known_in}
+    newest = {one.source_id: one for one in landed}
+    references = [KnownIn(reference) for reference in sorted(asked)]
+    return {
+        known.reference: _codes(newest[known.source_id], sources, known.column)
+        for known in references
+        if known.source_id in newest
+    }
+
+
+def _codes(landed: Landed, sources: Mapping[str, Source], name: str) -> pa.Array:
+    source = sources[landed.source_id]
+    header = pq.read_schema(landed.parquet).names
+    published = source.published_names(header)[name]
+    table = pq.read_table(landed.parquet, columns=[published])
+    return pc.unique(readable_cells(table[published], source.column(name)))
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMES_SHOWN} more" if names[_NAMES_SHOWN:] else ""
+    return ", ".join(names[:_NAMES_SHOWN]) + more

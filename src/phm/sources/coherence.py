@@ -1,0 +1,51 @@
+"""Whether declarations hold together: names used are declared, here or elsewhere."""
+
+from collections.abc import Iterable, Iterator
+
+from phm.errors import DeclarationInvalid
+from phm.sources.constraints import KnownIn
+from phm.sources.fields import Fields
+from phm.sources.source import Column, Source, fold_name
+
+
+def check_names(source: Source, fields: Fields) -> None:
+    """Raise DeclarationInvalid when one declaration names what it does not declare."""
+    declared = {column.name for column in source.columns}
+    used = {"key": source.key, "keep": tuple(keep.column for keep in source.keep)}
+    for key, names in used.items():
+        for name in (n for n in names if n not in declared):
+            remedy = f"Declare [columns.{name}], or correct the name."
+            raise fields.fault(key, f"names `{name}`, not a column", remedy=remedy)
+    for key in ("files", "columns"):
+        if not fields.table.get(key):
+            raise fields.fault(key, "is missing", remedy=f"Declare `{key}`.")
+    _check_aliases(source, fields)
+
+
+def _check_aliases(source: Source, fields: Fields) -> None:
+    owner: dict[str, str] = {}
+    for column in source.columns:
+        for alias in column.published_as:
+            other = owner.setdefault(fold_name(alias), column.name)
+            if other != column.name:
+                what = f"gives `{alias}` to both `{other}` and `{column.name}`"
+                raise fields.fault("columns", what, remedy="Give it to one of them.")
+
+
+def check_references(sources: dict[str, Source]) -> None:
+    """Raise DeclarationInvalid when `known_in` names nothing in the catalogue."""
+    for source in sources.values():
+        for column, known in _references(source.columns):
+            other = sources.get(known.source_id)
+            if other is None or known.column not in {c.name for c in other.columns}:
+                raise DeclarationInvalid(
+                    f"{source.id}.toml: [columns.{column.name}]: `known_in` = "
+                    f"{known.reference!r} names no declared column.",
+                    remedy='Write `known_in = "source_id.column"`.',
+                )
+
+
+def _references(columns: Iterable[Column]) -> Iterator[tuple[Column, KnownIn]]:
+    for column in columns:
+        if column.known_in:
+            yield column, KnownIn(column.known_in)

@@ -1,0 +1,53 @@
+"""What the browser fetches for maps, served by the app itself.
+
+Streamlit serves the folder of a declared component at `component/<module>.<name>/`,
+compressed, under any launcher and base path. Maps live in a component's frame
+(`component/streamlit_folium.st_folium/`), so the addresses given here are relative to
+that. Two folders are served, and no other: the map's own files and a home's geometry.
+"""
+
+import gc
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import streamlit.components.v1 as components
+
+from phm.errors import WarehouseMissing
+from phm.settings import Home
+
+
+def map_assets_url() -> str:
+    """Where a map finds Leaflet, the map's own script and its style sheet."""
+    return _served("map_assets", Path(str(files("phm.maps") / "assets")))
+
+
+def geometry_url(home: Home) -> str:
+    """Where a map finds the shapes of `home`; WarehouseMissing if none were built."""
+    if not home.geometry.is_dir():
+        raise WarehouseMissing(
+            f"There are no map layers in {home.root}.",
+            remedy="Run `phm build` to draw them.",
+        )
+    # A home keeps its own name, so two homes in one process never answer for the other.
+    place = str(home.geometry.resolve())
+    digest = hashlib.sha256(place.encode()).hexdigest()[:12]
+    return _served(f"geometry-{digest}", Path(place))
+
+
+@cache
+def settle_memory() -> None:
+    """Keep what is loaded out of every later garbage collection; works once.
+
+    Streamlit collects after each script run. With the libraries frozen that takes a
+    tenth of the time (figures: docs of `bench/map_switch.py`).
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def _served(name: str, folder: Path) -> str:
+    # Declared at each call: a declaration outside a script run is not registered.
+    components.declare_component(name, path=str(folder))
+    return f"../{__name__}.{name}"

@@ -1,0 +1,121 @@
+"""Draws a map with its legend beside it and says which area was just clicked."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from phm.maps import theme
+from phm.maps.choropleth import Picture, base_map, restyle
+from phm.maps.layer import MapLayer
+from phm.maps.legend import Legend, LegendItem, Mark, legends_of
+from phm.settings import Home
+from phm.ui.assets import geometry_url, map_assets_url
+
+
+# Ordnance Survey and ONS ask for these words wherever their boundaries are shown.
+ATTRIBUTION = (
+    "Source: Office for National Statistics licensed under the Open Government "
+    "Licence v.3.0. Contains OS data © Crown copyright and database right."
+)
+
+LARGEST_CIRCLE = 36
+
+
+def draw_map(picture: Picture, *, home: Home, key: str, height: int = 560) -> str | None:
+    """The map, its legend and its sources; the code of an area clicked just now.
+
+    A click is returned in one run only, also when it is the same area again. `key` must
+    stay the same from run to run, or the map loses its zoom.
+    """
+    shapes, legend = st.columns([4, 1], gap="medium")
+    with shapes:
+        clicked = _draw_shapes(picture, home=home, key=key, height=height)
+    with legend:
+        for layer in legends_of(picture):
+            draw_legend(layer)
+    st.caption(" ".join(_credits(picture.layer)))
+    return clicked
+
+
+def draw_legend(legend: Legend) -> None:
+    """One layer's legend: title, unit, groups with their number of areas, method."""
+    lines = "".join(_line(item) for item in legend.items)
+    st.html(
+        f"<div style='font-size:0.95rem;line-height:1.25'>"
+        f"<strong>{escape(legend.title)}</strong><br>{escape(legend.unit)}"
+        f"<ul style='list-style:none;margin:0.5rem 0;padding:0'>{lines}</ul>"
+        f"<small>{escape(legend.method)}</small></div>"
+    )
+
+
+def _draw_shapes(picture: Picture, *, home: Home, key: str, height: int) -> str | None:
+    base = base_map(
+        picture.layer,
+        geometry_url=geometry_url(home),
+        assets_url=map_assets_url(),
+    )
+    answer = st_folium(
+        base,
+        key=key,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=restyle(picture),
+        returned_objects=["last_active_drawing"],
+    )
+    return _new_click(answer, key)
+
+
+def _new_click(answer: dict[str, Any] | None, key: str) -> str | None:
+    """The clicked code, unless this very click was reported in an earlier run."""
+    click = (answer or {}).get("last_active_drawing")
+    if not click:
+        return None
+    seen, moment = f"{key}-seen", click["properties"]["at"]
+    if moment <= st.session_state.get(seen, 0):
+        return None
+    st.session_state[seen] = moment
+    return click["id"]
+
+
+def _credits(layer: MapLayer) -> list[str]:
+    boundaries = f"Boundaries: {layer.vintage}." if layer.vintage else ""
+    return [part for part in (layer.note, boundaries, ATTRIBUTION) if part]
+
+
+def _line(item: LegendItem) -> str:
+    return (
+        "<li style='display:flex;align-items:center;gap:0.5rem;margin:0.25rem 0'>"
+        f"<span aria-hidden='true' style='{_swatch(item)}'></span>"
+        f"<span>{escape(item.label)} <small>({item.count:,})</small></span></li>"
+    )
+
+
+def _swatch(item: LegendItem) -> str:
+    """Style of a legend mark, all of the same width so that words align."""
+    if item.mark in _FILLS:
+        fill = _FILLS[item.mark].format(ink=item.colour)
+        return f"{_box(26, 18)};border:1px solid {theme.OUTLINE};background:{fill}"
+    width = round(2 * item.size) or 12
+    ring = f"border-radius:50%;margin:0 {(LARGEST_CIRCLE - width) / 2}px"
+    return f"{_box(width, width)};{ring};{_RINGS[item.mark].format(ink=item.colour)}"
+
+
+def _box(width: int, height: int) -> str:
+    return f"flex:none;box-sizing:border-box;width:{width}px;height:{height}px"
+
+
+_FILLS = {
+    Mark.FILL: "{ink}",
+    Mark.HATCH: "repeating-linear-gradient(135deg,{ink} 0 2px,"
+    f"{theme.SUPPRESSED_PAPER} 2px 6px)",
+    Mark.DOTS: f"radial-gradient({{ink}} 1.4px,{theme.NOT_REPORTED_PAPER} 1.6px) "
+    "0 0/6px 6px",
+}
+_RINGS = {
+    Mark.CIRCLE: f"background:{{ink}};border:1px solid {theme.CIRCLE_OUTLINE}",
+    Mark.OPEN_CIRCLE: "border:2px dashed {ink}",
+    Mark.DOT: "border:4px solid transparent;background:{ink} padding-box",
+    Mark.NOTHING: "border:0",
+}

@@ -1,0 +1,168 @@
+"""Build beside, verify, swap: a new versioned database, its manifest, the pointer.
+
+The pointer is replaced last. A build that fails or is killed leaves the last good
+warehouse serving; a database without a manifest does not count.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from phm import __version__
+from phm.domain.indicators import Measure
+from phm.domain.systems import System
+from phm.errors import BuildFailed
+from phm.settings import Home
+from phm.sources.catalogue import load_catalogue
+from phm.sources.landed import Landed, list_landed
+from phm.warehouse.configuration import write_configuration
+from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
+from phm.warehouse.layers import write_layers
+from phm.warehouse.load import Load, load_sources
+from phm.warehouse.rollup import roll_up
+
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What was built and from what; `unchanged` when the inputs were built before."""
+
+    warehouse: Warehouse
+    loads: tuple[Load, ...]
+    unchanged: bool
+
+
+def build(
+    home: Home,
+    system: System,
+    measures: Sequence[Measure],
+    *,
+    on_progress: Progress = lambda *_: None,
+) -> BuildReport:
+    """Build the warehouse of `system` from what is landed in `home`.
+
+    Raises SourceMissing when an essential source is absent, BuildFailed when the
+    result does not verify.
+    """
+    landed = list_landed(home)
+    version = _version(landed, system, measures)
+    if _is_finished(home, version):
+        _point_to(home, version)
+        return BuildReport(find_warehouse(home, version), (), unchanged=True)
+    home.warehouse.mkdir(parents=True, exist_ok=True)
+    unfinished = home.warehouse / f"{version}.building"
+    unfinished.unlink(missing_ok=True)
+    try:
+        content, loads = _fill(unfinished, home, system, measures, on_progress)
+        unfinished.replace(home.warehouse / f"{version}.duckdb")
+    finally:
+        unfinished.unlink(missing_ok=True)
+        Path(f"{unfinished}.wal").unlink(missing_ok=True)
+    _write_whole(
+        home.warehouse / f"{version}.json", json.dumps(content, indent=1, sort_keys=True)
+    )
+    _point_to(home, version)
+    return BuildReport(find_warehouse(home, version), loads, unchanged=False)
+
+
+def _fill(
+    path: Path,
+    home: Home,
+    system: System,
+    measures: Sequence[Measure],
+    on_progress: Progress,
+) -> tuple[dict[str, Any], tuple[Load, ...]]:
+    with duckdb.connect(str(path)) as connection:
+        loads = load_sources(connection, home, load_catalogue(), on_progress)
+        write_configuration(connection, system)
+        scripts = sql_scripts("marts")
+        for done, (name, script) in enumerate(scripts):
+            on_progress(f"Joining {name}", done, len(scripts))
+            connection.execute(script)
+        on_progress("Rolling up measures", 0, 1)
+        roll_up(connection, measures)
+        verify(connection)
+        on_progress("Drawing boundaries", 0, 1)
+        layers = write_layers(connection, home)
+        tables = _row_counts(connection)
+        connection.execute("checkpoint")
+    content = {
+        "phm": __version__,
+        "system": {"id": system.id, "name": system.name, "note": system.note},
+        "hospitals": [vars(hospital) for hospital in system.hospitals],
+        "sources": [load.summary() for load in loads],
+        "layers": layers,
+        "tables": tables,
+    }
+    return content, loads
+
+
+def sql_scripts(folder: str) -> list[tuple[str, str]]:
+    """Name and text of every SQL file of a folder, in the order of their names."""
+    files = resources.files("phm.warehouse") / "sql" / folder
+    named = sorted((f.name, f) for f in files.iterdir() if f.name.endswith(".sql"))
+    return [
+        (name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
+        for name, file in named
+    ]
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every check; each lists what breaks its rule. Raises BuildFailed with it."""
+    for name, script in sql_scripts("checks"):
+        broken = connection.execute(script).fetchmany(3)
+        if broken:
+            rule = script.splitlines()[0].removeprefix("-- ")
+            raise BuildFailed(
+                f"The new warehouse breaks a rule ({name}): {rule} First: {broken[0]}.",
+                remedy="The last good warehouse still serves. Run `phm check`.",
+            )
+
+
+def _version(
+    landed: Sequence[Landed], system: System, measures: Sequence[Measure]
+) -> str:
+    code = [text for folder in ("marts", "rollup") for _, text in sql_scripts(folder)]
+    inputs = [
+        __version__,
+        repr(system),
+        repr([repr(measure) for measure in measures]),
+        repr(sorted((file.source_id, file.period, file.sha256) for file in landed)),
+        repr(sorted(repr(source) for source in load_catalogue().values())),
+        (resources.files("phm.warehouse") / "need.toml").read_text(encoding="utf-8"),
+        *code,
+    ]
+    digest = hashlib.sha256("\n".join(inputs).encode()).hexdigest()
+    return f"{system.id}-{digest[:12]}"
+
+
+def _is_finished(home: Home, version: str) -> bool:
+    return (home.warehouse / f"{version}.json").is_file() and (
+        home.warehouse / f"{version}.duckdb"
+    ).is_file()
+
+
+def _point_to(home: Home, version: str) -> None:
+    _write_whole(home.warehouse / POINTER, f"{version}\n")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    names = connection.execute(
+        "select table_name, estimated_size from duckdb_tables() order by table_name"
+    ).fetchall()
+    return dict(names)

@@ -1,0 +1,56 @@
+-- One row per 2021 LSOA of England, with where it lies, how deprived and how rural it is.
+-- Quintile 1 = most deprived. The local quintile ranks the system's own LSOAs only.
+create table dim_lsoa as
+with deprivation as (
+    select *
+    from stg_iod_2025
+    where period = (select max(period) from stg_iod_2025)
+),
+
+base as (
+    select
+        ward.lsoa21_code,
+        ward.lsoa21_name,
+        names.msoa21_hocl_name as neighbourhood_name,
+        ward.district_code,
+        ward.district_name,
+        health.sub_icb_code,
+        sub_icb.place_id,
+        coalesce(sub_icb.in_system, false) as in_system,
+        census.residents,
+        rural.ruc21_code,
+        rural.ruc21_name,
+        rural.urban_rural,
+        deprivation.imd_score,
+        deprivation.imd_rank,
+        deprivation.imd_decile,
+        centroid.latitude,
+        centroid.longitude
+    from stg_lsoa21_to_ward as ward
+    left join stg_lsoa21_to_sub_icb as health on ward.lsoa21_code = health.lsoa21_code
+    left join dim_sub_icb as sub_icb on health.sub_icb_code = sub_icb.sub_icb_code
+    left join stg_census2021_ts001 as census on ward.lsoa21_code = census.lsoa21_code
+    left join stg_rural_urban_2021 as rural on ward.lsoa21_code = rural.lsoa21_code
+    left join stg_lsoa21_to_msoa21 as names on ward.lsoa21_code = names.lsoa21_code
+    left join stg_lsoa21_centroids as centroid
+        on ward.lsoa21_code = centroid.lsoa21_code
+    left join deprivation on ward.lsoa21_code = deprivation.lsoa21_code
+),
+
+ranked as (
+    select
+        lsoa21_code,
+        row_number() over (order by imd_rank, lsoa21_code) as local_rank,
+        count(*) over () as local_areas
+    from base
+    where in_system and imd_rank is not null
+)
+
+select
+    base.*,
+    cast((base.imd_decile + 1) // 2 as integer) as deprivation_quintile_national,
+    cast(
+        (ranked.local_rank * 5 + ranked.local_areas - 1) // ranked.local_areas as integer
+    ) as deprivation_quintile_local
+from base
+left join ranked on base.lsoa21_code = ranked.lsoa21_code;

@@ -1,0 +1,130 @@
+"""Landed text into typed tables: one row in, one row out or set aside with its reason.
+
+The rules are those of the declaration, applied by the same code as `phm check`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from phm.sources.check_rows import KnownCodes, Verdict, cell_verdicts, key_verdicts
+from phm.sources.constraints import as_numbers
+from phm.sources.content import LINE_COLUMN
+from phm.sources.corrections import Correction
+from phm.sources.landed import Landed
+from phm.sources.sheet import Sheet, open_sheet
+from phm.sources.source import Column, Source
+
+
+ARROW_TYPES = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "date": pa.string(),
+}
+
+
+@dataclass(frozen=True)
+class Staged:
+    """One vintage of one source: typed rows, and the account of every other row.
+
+    ``set_aside`` has one row per row set aside: line, reason, column, value.
+    """
+
+    table: pa.Table
+    set_aside: pd.DataFrame
+    rows_landed: int
+    rows_out_of_scope: int
+
+    @property
+    def faulty_percent(self) -> float:
+        """Share of the rows in scope that had to be set aside."""
+        in_scope = self.table.num_rows + len(self.set_aside)
+        return 100 * len(self.set_aside) / in_scope if in_scope else 0.0
+
+
+def stage_file(
+    landed: Landed,
+    source: Source,
+    *,
+    corrections: Iterable[Correction],
+    known: KnownCodes,
+) -> Staged:
+    """Read one landed file as its declaration, and any declared correction, says."""
+    sheet, _ = open_sheet(landed, source, corrections)
+    verdicts = [*cell_verdicts(sheet, known), *key_verdicts(sheet)]
+    first = _first_verdict(verdicts, sheet.cells.num_rows)
+    kept = pa.array(first < 0)
+    return Staged(
+        table=_typed(sheet).filter(kept),
+        set_aside=_set_aside(sheet, verdicts, first),
+        rows_landed=landed.rows_landed,
+        rows_out_of_scope=landed.rows_landed - sheet.cells.num_rows,
+    )
+
+
+def empty_table(source: Source) -> pa.Table:
+    """The staging table of a source nobody supplied: right columns, no rows."""
+    return _schema(source).empty_table()
+
+
+def _first_verdict(verdicts: list[Verdict], rows: int) -> np.ndarray:
+    """Per row the number of the first verdict that takes it away, -1 for none."""
+    first = np.full(rows, -1)
+    for number in reversed(range(len(verdicts))):
+        mask = pc.fill_null(verdicts[number].rows, fill_value=False)
+        first[np.asarray(mask).astype(bool)] = number
+    return first
+
+
+def _set_aside(
+    sheet: Sheet, verdicts: list[Verdict], first: np.ndarray
+) -> pd.DataFrame:
+    parts = [
+        _taken_by(verdict, sheet, np.flatnonzero(first == number))
+        for number, verdict in enumerate(verdicts)
+    ]
+    empty = pd.DataFrame(
+        {name: pd.Series(dtype="str") for name in ("line", "reason", "column", "value")}
+    )
+    return pd.concat([empty, *parts], ignore_index=True)
+
+
+def _taken_by(verdict: Verdict, sheet: Sheet, where: np.ndarray) -> pd.DataFrame:
+    column = verdict.finding.column.split(", ")[0]
+    rows = sheet.cells.take(pa.array(where))
+    return pd.DataFrame(
+        {
+            "line": rows[LINE_COLUMN].to_pandas().astype("str"),
+            "reason": verdict.finding.reason,
+            "column": verdict.finding.column,
+            "value": rows[column].to_pandas().astype("str"),
+        }
+    )
+
+
+def _typed(sheet: Sheet) -> pa.Table:
+    rows = sheet.cells.num_rows
+    columns = [_cast(column, sheet) for column in sheet.source.columns]
+    period = pa.repeat(pa.scalar(sheet.landed.period), rows)
+    line = sheet.cells[LINE_COLUMN].combine_chunks().cast(pa.int64())
+    return pa.Table.from_arrays([*columns, period, line], schema=_schema(sheet.source))
+
+
+def _cast(column: Column, sheet: Sheet) -> pa.Array:
+    arrow_type = ARROW_TYPES[column.type]
+    if column.name not in sheet.names:
+        return pa.nulls(sheet.cells.num_rows, arrow_type)
+    cells = sheet.cells[column.name].combine_chunks()
+    if column.type == "integer":
+        return pc.round(as_numbers(cells)).cast(arrow_type)
+    return as_numbers(cells) if column.type == "number" else cells
+
+
+def _schema(source: Source) -> pa.Schema:
+    declared = [(column.name, ARROW_TYPES[column.type]) for column in source.columns]
+    return pa.schema([*declared, ("period", pa.string()), (LINE_COLUMN, pa.int64())])

@@ -1,0 +1,88 @@
+"""Find and read the declaration of a system: a shipped name or a TOML file."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from phm.domain.systems import Hospital, Place, System
+from phm.errors import DeclarationInvalid, SystemUnknown
+from phm.settings import Home
+
+
+def shipped_systems(home: Home) -> dict[str, Path]:
+    """System id → file, this home's own before the ones that ship."""
+    found: dict[str, Path] = {}
+    for folder in home.systems:
+        for path in sorted(folder.glob("*.toml")):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def load_system(name_or_file: str, *, home: Home) -> System:
+    """Read a system by its id or from the TOML file named.
+
+    Raises SystemUnknown when there is none, DeclarationInvalid when it does not hold.
+    """
+    path = Path(name_or_file)
+    if path.suffix == ".toml":
+        if not path.is_file():
+            raise SystemUnknown(f"There is no file `{path}`.", remedy="Check the path.")
+        return read_system(path)
+    known = shipped_systems(home)
+    if name_or_file not in known:
+        raise SystemUnknown(
+            f"There is no system called `{name_or_file}`.",
+            remedy=f"Choose one of {', '.join(sorted(known))}, or name a TOML file.",
+        )
+    return read_system(known[name_or_file])
+
+
+def read_system(path: Path) -> System:
+    """Parse one declaration. Raises DeclarationInvalid naming the file and the fault."""
+    try:
+        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _system(declared)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
+        raise DeclarationInvalid(
+            f"System file {path.name} cannot be used: {_say(fault)}.",
+            remedy="Compare it with data/systems/hertfordshire_west_essex.toml.",
+        ) from fault
+
+
+def _system(declared: Mapping[str, Any]) -> System:
+    codes = tuple(declared["sub_icb_codes"])
+    if not codes:
+        raise ValueError("`sub_icb_codes` is empty")
+    places = tuple(_place(place, codes) for place in declared.get("places", ()))
+    return System(
+        id=declared["id"],
+        name=declared["name"],
+        sub_icb_codes=codes,
+        places=places,
+        hospitals=tuple(_hospital(h) for h in declared.get("hospitals", ())),
+        note=declared.get("note", ""),
+    )
+
+
+def _place(declared: Mapping[str, Any], codes: tuple[str, ...]) -> Place:
+    strangers = set(declared["sub_icb_codes"]) - set(codes)
+    if strangers:
+        raise ValueError(
+            f"place {declared['id']} names sub-ICBs outside the system: "
+            f"{', '.join(sorted(strangers))}"
+        )
+    return Place(declared["id"], declared["name"], tuple(declared["sub_icb_codes"]))
+
+
+def _hospital(declared: Mapping[str, Any]) -> Hospital:
+    return Hospital(
+        name=declared["name"],
+        latitude=float(declared["latitude"]),
+        longitude=float(declared["longitude"]),
+        code=declared.get("code", ""),
+    )
+
+
+def _say(fault: Exception) -> str:
+    return f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
