@@ -87,20 +87,23 @@ def only_this_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_home_by_default(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Point `current_home()` at nothing, so that no test depends on local data.
-
-    Streamlit's settings for a shared screen are relaxed: tests read whole errors.
-    """
+    """Point `current_home()` at nothing, so that no test depends on local data."""
     nowhere = tmp_path_factory.getbasetemp() / "no-home-ask-for-the-fixture-home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(nowhere))
-        patch.setenv("STREAMLIT_CLIENT_SHOW_ERROR_DETAILS", "full")
         yield
 
 
 def pytest_configure() -> None:
     """Guard the project's own data for as long as this process lives."""
     sys.addaudithook(guard_project_data)
+
+
+def pytest_runtest_setup() -> None:
+    """Let tests of pages read what an error says; a shared screen must not show it."""
+    if "streamlit.config" in sys.modules:
+        config = sys.modules["streamlit.config"]
+        config.set_option("client.showErrorDetails", "full")
 
 
 def pytest_collection_modifyitems(
@@ -122,8 +125,12 @@ def pytest_collection_modifyitems(
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many tests did not run for want of a browser or of published files."""
     skipped = terminalreporter.stats.get("skipped", [])
-    marks = [mark for report in skipped for mark in report.keywords]
-    counts = Counter(mark for mark in marks if mark in WHAT_MARKS_MEAN)
+    counts = Counter(
+        mark
+        for mark, reason in WHAT_MARKS_MEAN.items()
+        for report in skipped
+        if reason in str(report.longrepr)
+    )
     for mark, count in counts.items():
         terminalreporter.write_line(
             f"SKIPPED {count} {mark} tests: {WHAT_MARKS_MEAN[mark]}", yellow=True

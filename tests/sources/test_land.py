@@ -1,4 +1,4 @@
-"""Landing: a faithful copy, one file per source and period, the same bytes each time."""
+"""Landing: a faithful copy, one file per source and period, the same every time."""
 
 import hashlib
 import json

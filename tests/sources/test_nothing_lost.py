@@ -13,7 +13,7 @@ HEADER = "A,B,C"
 
 fields = st.one_of(
     st.sampled_from(['"', '""', '"x"', '"x,y"', '"x""y"', 'x"y', "", "-", "[c]", "é€"]),
-    st.text(alphabet='ab1,"\x00 é\t;', max_size=6),
+    st.text(alphabet='ab1," é\t;', max_size=6),
 )
 texts = st.lists(fields, max_size=5).map(",".join)
 
@@ -23,6 +23,7 @@ texts = st.lists(fields, max_size=5).map(",".join)
 @example(['1,x","y', "1,2,3"], "\n")
 @example(['1,x","y', '1,x","y'], "\n")
 @example(['"1",2,"3" '], "\r\n")
+@example(["1,2\x00,3", "1,2,3"], "\n")
 def test_every_line_is_a_row_or_set_aside(lines: list[str], newline: str) -> None:
     data = newline.join([HEADER, *lines, ""]).encode()
     content = read_csv(data, name="x.csv")

@@ -4,6 +4,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ Progress = Callable[[int, int, str], None]
 ATTEMPTS = 4
 FIRST_WAIT_SECONDS = 1.0  # every wait doubles the one before
 _TIMEOUT_SECONDS = 60
+_CHUNK_BYTES = 1 << 16
 _TOO_MANY_REQUESTS, _TIMED_OUT, _NOT_THAT_RANGE = 429, 408, 416
 _WORTH_ANOTHER_TRY = (_TOO_MANY_REQUESTS, _TIMED_OUT, _NOT_THAT_RANGE)
+_FROM_THE_START = (200, _NOT_THAT_RANGE)
 
 
 def fetch_source(
@@ -46,7 +49,7 @@ def fetch_source(
     download = _Download(part, _Meter(name, on_progress))
     if not vintage.sha256:
         part.unlink(missing_ok=True)  # with no hash, two publications might be mixed
-    logging.getLogger(pooch.get_logger().name).setLevel(logging.WARNING)
+    pooch.get_logger().setLevel(logging.WARNING)
     try:
         pooch.retrieve(
             url, vintage.sha256, fname=name, path=folder, downloader=download
@@ -57,7 +60,7 @@ def fetch_source(
         what = f"it is not the file declared (sha256 {vintage.sha256})"
         raise _failed(url, what, source) from fault
     finally:
-        _remove_if_empty(part.parent)
+        _tidy(part)
     return folder / name
 
 
@@ -102,17 +105,19 @@ class _Download:
 
     def _fetch_rest(self, url: str) -> None:
         have = self.part.stat().st_size if self.part.exists() else 0
-        with self.part.open("ab") as handle:
+        with self.part.open("ab") as handle, ExitStack() as stack:
 
-            def start_over_unless_resumed(response: Any, *_: Any, **__: Any) -> None:
-                if not response.is_redirect and response.status_code != 206:
+            def begin(response: Any, *_: Any, **__: Any) -> None:
+                stack.callback(response.close)  # pooch leaves it open after a fault
+                if response.status_code in _FROM_THE_START:
                     handle.truncate(0)
 
             fetch = pooch.HTTPDownloader(
                 progressbar=self.meter,
+                chunk_size=_CHUNK_BYTES,
                 timeout=_TIMEOUT_SECONDS,
                 headers=_headers(have),
-                hooks={"response": start_over_unless_resumed},
+                hooks={"response": begin},
             )
             fetch(url, handle, None)
 
@@ -157,6 +162,9 @@ def _failed(url: str, why: str, source: Source) -> FetchFailed:
     )
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+def _tidy(part: Path) -> None:
+    """Keep a beginning that can be gone on with, and nothing else."""
+    if part.exists() and not part.stat().st_size:
+        part.unlink()
+    if part.parent.is_dir() and not any(part.parent.iterdir()):
+        part.parent.rmdir()

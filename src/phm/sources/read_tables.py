@@ -1,7 +1,6 @@
 """Parquet, GeoParquet and GeoJSON as published → rows as text."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -130,13 +129,10 @@ def _cell(value: Any) -> str | None:
 
 def _geojson_crs(collection: dict[str, Any]) -> str:
     said = collection.get("crs") or {}
-    named: Iterable[str] = str(said.get("properties", {}).get("name", "")).split(":")
-    parts = [part for part in named if part]
-    return f"{_authority(parts)}:{parts[-1]}" if len(parts) > 1 else LONGITUDE_LATITUDE
-
-
-def _authority(parts: list[str]) -> str:
-    return "OGC" if "OGC" in (part.upper() for part in parts) else "EPSG"
+    code = str(said.get("properties", {}).get("name", "")).rpartition(":")[2].upper()
+    if not code:
+        return LONGITUDE_LATITUDE
+    return f"OGC:{code}" if code.startswith("CRS") else f"EPSG:{code}"
 
 
 def _parquet_crs(column: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from phm.sources.landed import Landed, list_landed
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.layers import write_layers
-from phm.warehouse.load import Load, load_sources
+from phm.warehouse.load import Load, load_sources, open_for_building
 from phm.warehouse.rollup import roll_up
 
 
@@ -81,7 +81,7 @@ def _fill(
     measures: Sequence[Measure],
     on_progress: Progress,
 ) -> tuple[dict[str, Any], tuple[Load, ...]]:
-    with duckdb.connect(str(path)) as connection:
+    with open_for_building(path) as connection:
         loads = load_sources(connection, home, load_catalogue(), on_progress)
         write_configuration(connection, system)
         scripts = sql_scripts("marts")
@@ -94,7 +94,7 @@ def _fill(
         on_progress("Drawing boundaries", 0, 1)
         layers = write_layers(connection, home)
         tables = _row_counts(connection)
-        connection.execute("checkpoint")
+        connection.execute("checkpoint built")
     content = {
         "phm": __version__,
         "system": {"id": system.id, "name": system.name, "note": system.note},
@@ -163,6 +163,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 def _row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     names = connection.execute(
-        "select table_name, estimated_size from duckdb_tables() order by table_name"
+        "select table_name, estimated_size from duckdb_tables() "
+        "where database_name = 'built' order by table_name"
     ).fetchall()
     return dict(names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,6 +19,7 @@ from phm.warehouse.staging import Staged, empty_table, stage_file
 
 
 BOUNDARY_FORMATS = frozenset({"geojson", "geoparquet"})
+STAGING = "staging"  # in memory: only marts are kept in the file
 EXAMPLES_KEPT = 1000  # rows set aside that are kept one by one, per file
 
 
@@ -38,6 +40,15 @@ class Load:
     def summary(self) -> dict[str, Any]:
         """Plain values for the manifest."""
         return asdict(self)
+
+
+def open_for_building(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that writes to `path` and finds staging by bare names as well."""
+    connection = duckdb.connect()
+    connection.execute("attach $path as built", {"path": str(path)})
+    connection.execute("attach ':memory:' as staging")
+    connection.execute("set search_path = 'built,staging'")
+    return connection
 
 
 def load_sources(
@@ -71,9 +82,8 @@ def load_sources(
             if not load.refused:
                 tables.append(staged.table)
         _demand(source, tables, loads)
-        _create(connection, f"stg_{source.id}", pa.concat_tables(
-            [empty_table(source), *tables]
-        ))
+        whole = pa.concat_tables([empty_table(source), *tables])
+        _create(connection, f"{STAGING}.main.stg_{source.id}", whole)
     _write_account(connection, loads, set_aside)
     return tuple(loads)
 

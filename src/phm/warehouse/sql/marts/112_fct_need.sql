@@ -52,9 +52,16 @@ left_over as (
         link_worker_fte * caseload_low as capacity_low,
         link_worker_fte * caseload_central as capacity,
         link_worker_fte * caseload_high as capacity_high,
-        greatest(0, need_low - link_worker_fte * caseload_high) as unmet_need_low,
-        greatest(0, need - link_worker_fte * caseload_central) as unmet_need,
-        greatest(0, need_high - link_worker_fte * caseload_low) as unmet_need_high,
+        -- greatest() skips nulls, and a PCN that does not report has no known unmet need
+        case when link_worker_fte is not null
+            then greatest(0, need_low - link_worker_fte * caseload_high)
+        end as unmet_need_low,
+        case when link_worker_fte is not null
+            then greatest(0, need - link_worker_fte * caseload_central)
+        end as unmet_need,
+        case when link_worker_fte is not null
+            then greatest(0, need_high - link_worker_fte * caseload_low)
+        end as unmet_need_high,
         need_low / caseload_high - link_worker_fte as capacity_gap_fte_low,
         need / caseload_central - link_worker_fte as capacity_gap_fte,
         need_high / caseload_low - link_worker_fte as capacity_gap_fte_high

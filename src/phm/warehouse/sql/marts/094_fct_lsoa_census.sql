@@ -6,6 +6,11 @@ select
     ethnicity.lsoa21_code,
     ethnicity.period,
     ethnicity.residents,
+    ethnicity.asian,
+    ethnicity.black,
+    ethnicity.mixed,
+    ethnicity.white,
+    ethnicity.other,
     ethnicity.asian + ethnicity.black + ethnicity.mixed + ethnicity.other
         as asian_black_mixed_other,
     health.residents as residents_asked_health,
