@@ -80,8 +80,7 @@ def only_this_machine() -> Iterator[None]:
         for name in ("connect", "connect_ex", "sendto"):
             patch.setattr(socket.socket, name, guarded_method(name))
         patch.setattr(socket, "getaddrinfo", guarded_look_up(socket.getaddrinfo))
-        for name in ("NO_PROXY", "no_proxy"):
-            patch.setenv(name, "127.0.0.1,localhost,::1")
+        patch.setenv("no_proxy", "127.0.0.1,localhost,::1")
         yield
 
 

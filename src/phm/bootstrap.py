@@ -68,14 +68,14 @@ def serve(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Check the code, then run pytest, two tests at a time (`-n 0`: one by one)."""
+    """Check the code, then run pytest, one test at a time (`-n 2`: two)."""
     prepare("test")
     browser = find_browser() or install_browser()
     if browser:
         os.environ[BROWSER_VARIABLE] = browser
     else:
         say(NO_BROWSER)
-    pytest = [program("pytest"), "-n", "2", "--dist", "loadgroup", *arguments]
+    pytest = [program("pytest"), "-n", "0", "--dist", "loadgroup", *arguments]
     return run_all({**checks(), "pytest": pytest})
 
 

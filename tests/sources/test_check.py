@@ -159,3 +159,12 @@ def test_corrections_are_made_first_and_expire_loudly(
     assert "U9001" in finding.message
     mended = not found(desk, FindingKind.RECORD, corrections=[correction])
     assert mended is (expect == 1)
+
+
+def test_a_scope_on_a_column_the_file_lacks_keeps_every_row(
+    desk: Any, declare: Any, list_sizes: str
+) -> None:
+    keep = '[keep]\nlsoa21_code = ["E01999901"]\n\n[columns.practice_code]'
+    desk.sources.update(declare(list_sizes.replace("[columns.practice_code]", keep)))
+    desk.land(desk.csv(*desk.good_rows, "01JUL2026,bad,U,1"))
+    assert records(desk) == [("practice_code", 1, 6, "bad")]

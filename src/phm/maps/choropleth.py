@@ -6,7 +6,6 @@ with both is in `assets/phm-map.js`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -14,33 +13,21 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from phm.maps import theme
-from phm.maps.breaks import Breaks
 from phm.maps.classes import NO_DATA, Classes
 from phm.maps.layer import MapLayer
+from phm.maps.legend import spoken
+from phm.maps.picture import (
+    NAMES_UP_TO,
+    OUTLINES_UP_TO,
+    POINTS,
+    Picture,
+    circle_radii,
+    ramp_of,
+)
 
 
-# More names than this cannot be read on a wall.
-NAMES_UP_TO = 60
-# Outlines of this many areas would be all that is seen.
-OUTLINES_UP_TO = 3_000
 # 64 signs carry two digits of eight each: England's 33,755 areas in 17 kB.
 PAIRS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What one map shows.
-
-    `second` is drawn as circles over the areas; `selected` is an area code; `points`
-    are files of points in the geometry folder; `title` is read to those who cannot see.
-    """
-
-    layer: MapLayer
-    areas: Classes
-    second: Classes | None = None
-    selected: str | None = None
-    points: tuple[str, ...] = ()
-    title: str = ""
 
 
 class _Start(MacroElement):
@@ -103,8 +90,11 @@ def restyle(picture: Picture) -> folium.FeatureGroup:
         "areas": _shading(picture.areas),
         "circles": second and _sizing(second),
         "selected": _position(layer.ids, picture.selected),
-        "points": picture.points,
-        "title": picture.title,
+        "points": [
+            {"file": place.file, "colour": colour, "radius": radius}
+            for place, (colour, radius) in zip(picture.points, POINTS, strict=False)
+        ],
+        "title": spoken(picture),
     }
     _Paint(wanted).add_to(group)
     return group
@@ -117,47 +107,36 @@ def pack(digits: str) -> str:
     return "".join(PAIRS[int(high) * 8 + int(low)] for high, low in pairs)
 
 
-def ramp_of(classes: Classes) -> tuple[str, ...]:
-    """The colours of a layer's classes, lowest first."""
-    diverging = classes.breaks is Breaks.AROUND_MIDPOINT
-    ramp = theme.DIVERGING if diverging else theme.SEQUENTIAL
-    return theme.spread(ramp, len(classes.labels)) if classes.labels else ()
-
-
-def circle_radii(areas: int, count: int) -> tuple[float, ...]:
-    """Pixels of each class's circle; smaller where many areas share the map."""
-    largest = 18 if areas <= NAMES_UP_TO else 7 if areas <= OUTLINES_UP_TO else 3
-    return tuple(round(largest * (i + 1) / count, 1) for i in range(count))
-
-
 def _settings(layer: MapLayer, geometry_url: str) -> dict[str, Any]:
-    many = len(layer.ids) > OUTLINES_UP_TO
     return {
         "shapes": f"{geometry_url}/{layer.file}",
         "facts": f"{geometry_url}/{layer.facts}",
         "folder": geometry_url,
         "bounds": layer.bounds,
         "names": bool(layer.names) and len(layer.ids) <= NAMES_UP_TO,
-        "outlineWidth": 0 if many else 0.6 if len(layer.ids) > NAMES_UP_TO else 1.2,
-        "colours": _colours(layer),
+        "outlineWidth": 1.2 if len(layer.ids) <= NAMES_UP_TO else 0.6,
+        "colours": {**_COLOURS, "outline": _outline(len(layer.ids))},
     }
 
 
-def _colours(layer: MapLayer) -> dict[str, str]:
-    few = len(layer.ids) <= NAMES_UP_TO
-    return {
-        "noData": theme.NO_DATA,
-        "suppressedInk": theme.SUPPRESSED_INK,
-        "suppressedPaper": theme.SUPPRESSED_PAPER,
-        "notReportedInk": theme.NOT_REPORTED_INK,
-        "notReportedPaper": theme.NOT_REPORTED_PAPER,
-        "outline": theme.OUTLINE if few else theme.FINE_OUTLINE,
-        "selected": theme.SELECTED,
-        "halo": theme.HALO,
-        "circle": theme.CIRCLE,
-        "circleOutline": theme.CIRCLE_OUTLINE,
-        "point": theme.POINT,
-    }
+def _outline(areas: int) -> str | None:
+    """Outlines give way as areas get small; without one an area edges itself."""
+    if areas > OUTLINES_UP_TO:
+        return None
+    return theme.OUTLINE if areas <= NAMES_UP_TO else theme.FINE_OUTLINE
+
+
+_COLOURS = {
+    "noData": theme.NO_DATA,
+    "suppressedInk": theme.SUPPRESSED_INK,
+    "suppressedPaper": theme.SUPPRESSED_PAPER,
+    "notReportedInk": theme.NOT_REPORTED_INK,
+    "notReportedPaper": theme.NOT_REPORTED_PAPER,
+    "selected": theme.SELECTED,
+    "halo": theme.HALO,
+    "circle": theme.CIRCLE,
+    "circleOutline": theme.CIRCLE_OUTLINE,
+}
 
 
 def _shading(classes: Classes) -> dict[str, Any]:

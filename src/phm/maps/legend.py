@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from phm.maps import theme
-from phm.maps.choropleth import Picture, circle_radii, ramp_of
 from phm.maps.classes import NO_DATA, NOT_REPORTED, SUPPRESSED, Classes
+from phm.maps.picture import POINTS, Picture, circle_radii, ramp_of
 
 
 class Mark(StrEnum):
@@ -15,6 +15,7 @@ class Mark(StrEnum):
     HATCH = "hatch"
     DOTS = "dots"
     CIRCLE = "circle"
+    POINT = "point"
     OPEN_CIRCLE = "open circle"
     DOT = "dot"
     NOTHING = "nothing"
@@ -22,12 +23,12 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class LegendItem:
-    """One line: what it looks like, what it means, how many areas it has."""
+    """One line: what it looks like, what it means, how many areas if areas."""
 
     colour: str
     mark: Mark
     label: str
-    count: int
+    count: int | None = None
     size: float = 0
 
 
@@ -54,20 +55,26 @@ _CIRCLE_STATUSES = (
 
 
 def legends_of(picture: Picture) -> tuple[Legend, ...]:
-    """One legend per layer shown: the shaded areas, then the circles."""
-    areas = _area_legend(picture.areas)
-    if picture.second is None:
-        return (areas,)
-    return areas, _circle_legend(picture.second, len(picture.layer.ids))
+    """One legend per layer shown: the shaded areas, the circles, the points."""
+    legends = [_area_legend(picture.areas)]
+    if picture.second is not None:
+        legends.append(_circle_legend(picture.second, len(picture.layer.ids)))
+    if picture.points:
+        legends.append(_point_legend(picture))
+    return tuple(legends)
 
 
 def spoken(picture: Picture) -> str:
     """The map in a sentence, for those who cannot see it."""
-    parts = []
-    for legend in legends_of(picture):
-        groups = ", ".join(f"{item.label}: {item.count}" for item in legend.items)
-        parts.append(f"{legend.title} ({legend.unit}); areas in each group: {groups}")
-    return f"Map. {'. '.join(filter(None, [picture.title, *parts]))}."
+    parts = [picture.title, *map(_spoken_legend, legends_of(picture))]
+    return f"Map. {'. '.join(filter(None, parts))}."
+
+
+def _spoken_legend(legend: Legend) -> str:
+    items = legend.items
+    groups = [i.label if i.count is None else f"{i.label}: {i.count}" for i in items]
+    unit = f" ({legend.unit}), areas in each group" if legend.unit else ""
+    return f"{legend.title}{unit}: {', '.join(groups)}"
 
 
 def _area_legend(classes: Classes) -> Legend:
@@ -95,6 +102,14 @@ def _circle_legend(classes: Classes, areas: int) -> Legend:
         if classes.counts.get(digit)
     ]
     return _legend(classes, items + statuses)
+
+
+def _point_legend(picture: Picture) -> Legend:
+    items = [
+        LegendItem(colour, Mark.POINT, place.label, size=radius)
+        for place, (colour, radius) in zip(picture.points, POINTS, strict=False)
+    ]
+    return Legend("Places", "", "", tuple(items))
 
 
 def _legend(classes: Classes, items: list[LegendItem]) -> Legend:

@@ -24,7 +24,7 @@ HALO: Final = "#ffffff"
 CIRCLE: Final = "#f46a25"
 CIRCLE_OUTLINE: Final = "#3d1a06"
 POINT: Final = "#212b32"
-TEXT: Final = "#212b32"
+SECOND_POINT: Final = "#801650"
 
 
 def spread(ramp: tuple[str, ...], count: int) -> tuple[str, ...]:

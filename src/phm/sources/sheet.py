@@ -37,7 +37,7 @@ class Sheet:
     def in_scope(self) -> pa.Array:
         """True for the rows the declaration is about."""
         scope = pa.array([True] * self.table.num_rows, pa.bool_())
-        for keep in self.source.keep:
+        for keep in (k for k in self.source.keep if k.column in self.names):
             cells = self._read(self.source.column(keep.column), self.table)
             scope = pc.and_(scope, pc.is_in(cells, value_set=pa.array(keep.values)))
         return scope

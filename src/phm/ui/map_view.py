@@ -7,9 +7,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from phm.maps import theme
-from phm.maps.choropleth import Picture, base_map, restyle
+from phm.maps.choropleth import base_map, restyle
 from phm.maps.layer import MapLayer
 from phm.maps.legend import Legend, LegendItem, Mark, legends_of
+from phm.maps.picture import Picture
 from phm.settings import Home
 from phm.ui.assets import geometry_url, map_assets_url
 
@@ -23,7 +24,9 @@ ATTRIBUTION = (
 LARGEST_CIRCLE = 36
 
 
-def draw_map(picture: Picture, *, home: Home, key: str, height: int = 560) -> str | None:
+def draw_map(
+    picture: Picture, *, home: Home, key: str, height: int = 560
+) -> str | None:
     """The map, its legend and its sources; the code of an area clicked just now.
 
     A click is returned in one run only, also when it is the same area again. `key` must
@@ -88,8 +91,12 @@ def _line(item: LegendItem) -> str:
     return (
         "<li style='display:flex;align-items:center;gap:0.5rem;margin:0.25rem 0'>"
         f"<span aria-hidden='true' style='{_swatch(item)}'></span>"
-        f"<span>{escape(item.label)} <small>({item.count:,})</small></span></li>"
+        f"<span>{escape(item.label)} {_count(item)}</span></li>"
     )
+
+
+def _count(item: LegendItem) -> str:
+    return "" if item.count is None else f"<small>({item.count:,})</small>"
 
 
 def _swatch(item: LegendItem) -> str:
@@ -114,8 +121,9 @@ _FILLS = {
     "0 0/6px 6px",
 }
 _RINGS = {
+    Mark.POINT: "background:{ink}",
     Mark.CIRCLE: f"background:{{ink}};border:1px solid {theme.CIRCLE_OUTLINE}",
-    Mark.OPEN_CIRCLE: "border:2px dashed {ink}",
+    Mark.OPEN_CIRCLE: "border:2px dotted {ink}",
     Mark.DOT: "border:4px solid transparent;background:{ink} padding-box",
     Mark.NOTHING: "border:0",
 }

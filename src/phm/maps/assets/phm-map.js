@@ -72,8 +72,8 @@ window.phmMap = (() => {
   /* Areas */
 
   function firstStyle() {
-    return { fillColor: colours.noData, fillOpacity: 1, color: colours.outline,
-             weight: settings.outlineWidth, stroke: settings.outlineWidth > 0 };
+    return { fillColor: colours.noData, fillOpacity: 1,
+             color: colours.outline ?? colours.noData, weight: settings.outlineWidth };
   }
 
   function paintAreas() {
@@ -81,9 +81,10 @@ window.phmMap = (() => {
     const fills = digits.map((digit) => wanted.areas.fills[digit] ?? patterns[digit]);
     areas.forEach((area, i) => {
       if (area.options.fillColor === fills[i]) return;
-      area.setStyle(settings.outlineWidth
-        ? { fillColor: fills[i] }
-        : { fillColor: fills[i], color: fills[i] });
+      area.options.fillColor = fills[i];
+      // Without outlines an area is edged in its own colour: a town's areas, each less
+      // than a pixel, would vanish otherwise.
+      area.setStyle(colours.outline ? {} : { color: fills[i] });
     });
     shown.areas = digits;
   }
@@ -131,11 +132,16 @@ window.phmMap = (() => {
 
   function circleStyle(digit) {
     const line = { color: colours.circleOutline, weight: 1.2 };
+    const largest = Math.max(...wanted.circles.radii, 0);
+    const white = { fillColor: colours.halo, fillOpacity: 1 };
     if (digit === NO_DATA) return null;
     if (digit === SUPPRESSED) {
-      return { ...line, radius: 6, fill: false, weight: 2, dashArray: "3 3" };
+      return { ...line, radius: Math.max(3, largest * 0.4), dashArray: "3 3", ...white };
     }
-    if (digit === NOT_REPORTED) return { ...line, radius: 2, fillOpacity: 1 };
+    if (digit === NOT_REPORTED) {
+      return { radius: Math.max(2, largest * 0.2), weight: 1.5, color: colours.halo,
+               fillColor: colours.circleOutline, fillOpacity: 1 };
+    }
     return { ...line, radius: wanted.circles.radii[digit], fillColor: colours.circle,
              fillOpacity: 0.92 };
   }
@@ -167,12 +173,12 @@ window.phmMap = (() => {
   async function paintPoints() {
     layers.points.clearLayers();
     const files = wanted.points;
-    for (const file of files) {
+    for (const { file, colour, radius } of files) {
       pointFiles[file] ??= fetched(`${settings.folder}/${file}`);
       const found = await pointFiles[file];
       if (wanted.points !== files) return;
-      const style = { radius: 3.5, color: colours.halo, weight: 1.2,
-                      fillColor: colours.point, fillOpacity: 1 };
+      const style = { radius, color: colours.halo, weight: 1.2, fillColor: colour,
+                      fillOpacity: 1 };
       L.geoJSON(found, { pointToLayer: (_, at) => L.circleMarker(at, over("points", style)) })
         .addTo(layers.points);
     }
@@ -191,16 +197,24 @@ window.phmMap = (() => {
   function addName(i, chosen) {
     const text = document.createElement("div");
     text.className = chosen ? "phm-name phm-chosen" : "phm-name";
-    text.textContent = (facts.names ?? facts.ids)[i].replace(/ PCN$/, "");
+    const words = text.appendChild(document.createElement("span"));
+    words.textContent = (facts.names ?? facts.ids)[i].replace(/ PCN$/, "");
     const icon = L.divIcon({ html: text, className: "", iconSize: null });
-    const marker = L.marker(facts.centroids[i],
-                            { icon, pane: "names", interactive: false, keyboard: false });
+    const at = chosen ? topOf(areas[i]) : facts.centroids[i];
+    const marker = L.marker(at, { icon, pane: "names", interactive: false,
+                                  keyboard: false });
     marker.area = i;
     marker.text = text;
-    if (shown.circles && shown.circles[i] < SUPPRESSED) {
+    if (!chosen && shown.circles && shown.circles[i] < SUPPRESSED) {
       text.style.marginTop = `${wanted.circles.radii[shown.circles[i]] + 10}px`;
     }
     marker.addTo(layers.names);
+  }
+
+  // The chosen area's name stands above it, to leave it to be seen.
+  function topOf(area) {
+    const bounds = area.getBounds();
+    return [bounds.getNorth(), bounds.getCenter().lng];
   }
 
   // The chosen area's name always shows; another only where it fits and is alone.
@@ -210,7 +224,7 @@ window.phmMap = (() => {
     roomy.sort((a, b) => b.chosen - a.chosen || b.width - a.width);
     for (const { marker, width, height, chosen } of roomy) {
       marker.text.style.visibility = "visible";
-      const box = marker.text.getBoundingClientRect();
+      const box = marker.text.firstChild.getBoundingClientRect();
       const fits = box.width <= width * 1.1 && box.height <= height * 0.8;
       const alone = !taken.some((other) => overlap(box, other));
       const stays = chosen || (fits && alone);
@@ -252,6 +266,9 @@ window.phmMap = (() => {
 
   // The wheel scrolls the page until the map has been clicked or reached by keyboard.
   function addControls() {
+    const container = map.getContainer();
+    const focus = container.focus.bind(container);
+    container.focus = () => focus({ preventScroll: true });  // the page must not jump
     map.scrollWheelZoom.disable();
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());

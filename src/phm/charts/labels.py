@@ -1,0 +1,130 @@
+"""The text inside charts: numbers, area names, hover boxes, wrapped lines.
+
+Charts and words are sibling rooms; only the wording of a bare number is said in both.
+"""
+
+import html
+import math
+import textwrap
+from collections.abc import Iterable
+
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure, Polarity
+from phm.domain.periods import period_label
+from phm.measures.results import OK, Results
+
+
+LONGEST_NAME = 38
+LINE_LENGTH = 72
+POLARITY_WORDS = {
+    Polarity.HIGHER_IS_BETTER: "higher is better",
+    Polarity.LOWER_IS_BETTER: "lower is better",
+}
+
+
+def number(value: float, decimals: int) -> str:
+    """A number as printed in a chart: `1,234.5`, `−2.0`; `not known` for NaN."""
+    if not math.isfinite(value):
+        return "not known"
+    written = f"{value:,.{decimals}f}"
+    is_zero = not any(digit in written for digit in "123456789")
+    return written.lstrip("-") if is_zero else written.replace("-", "−")
+
+
+def area_label(name: str, level: AreaLevel) -> str:
+    """An area's name for an axis: no trailing `PCN`, shortened, safe as markup."""
+    short = name.removesuffix(" PCN") if level is AreaLevel.PCN else name
+    if len(short) > LONGEST_NAME:
+        short = short[: LONGEST_NAME - 1].rstrip() + "…"
+    return plain(short)
+
+
+def plain(text: str) -> str:
+    """Text that Plotly must not read as markup."""
+    return html.escape(text, quote=False)
+
+
+def wrapped(text: str, width: int = LINE_LENGTH) -> str:
+    """Text broken into lines, because Plotly does not."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width))
+
+
+def chart_title(results: Results) -> str:
+    """The measure's title and period."""
+    parts = [results.measure.title, results.period]
+    return wrapped(", ".join(part for part in parts if part), 62)
+
+
+def axis_title(measure: Measure) -> str:
+    """The unit, starting with a capital; the good direction only where there is one."""
+    unit = measure.unit[:1].upper() + measure.unit[1:]
+    words = POLARITY_WORDS.get(measure.polarity) if measure.polarity else None
+    return wrapped(f"{unit} ({words})" if words else unit, 64)
+
+
+def short_axis_title(measure: Measure) -> str:
+    """The measure and its unit, for a chart of two measures."""
+    return wrapped(f"{measure.short_title}: {measure.unit}", 60)
+
+
+def is_total(measure: Measure) -> bool:
+    """Whether the system's value adds areas up, and so cannot stand beside them."""
+    return measure.denominator is None and not measure.unit.startswith("times")
+
+
+def completeness_words(measure: Measure, share: str) -> str:
+    """`from 29 of 124 practices`, or how many recorded anything at all."""
+    if not share:
+        return ""
+    if measure.reported_above >= 0:
+        return f"any recorded in {share}"
+    return f"from {share}"
+
+
+def hover_texts(results: Results, rows: pd.DataFrame) -> list[str]:
+    """One hover box per row: name, value, interval, what was divided, period, status."""
+    return [
+        "<br>".join(_hover_lines(results, row)) for row in rows.to_dict("records")
+    ]
+
+
+def _hover_lines(results: Results, row: dict[str, object]) -> Iterable[str]:
+    measure = results.measure
+    yield f"<b>{plain(str(row['area_name']))}</b>"
+    if row["status"] == OK:
+        yield f"{plain(measure.short_title)}: {number(_float(row['value']), measure.decimals)}"
+        yield plain(measure.unit)
+        yield from _interval_lines(results, row)
+        yield from _count_lines(measure, row)
+    else:
+        yield f"{plain(measure.short_title)}: {row['status']}"
+    period = row["period"]
+    yield period_label(period) if isinstance(period, str) else results.period
+
+
+def _interval_lines(results: Results, row: dict[str, object]) -> Iterable[str]:
+    lower, upper = _float(row["lower"]), _float(row["upper"])
+    if math.isfinite(lower) and math.isfinite(upper):
+        decimals = results.measure.decimals
+        yield f"{number(lower, decimals)} to {number(upper, decimals)}"
+        yield plain(results.interval)
+
+
+def _count_lines(measure: Measure, row: dict[str, object]) -> Iterable[str]:
+    for column, label in (
+        ("numerator", measure.numerator_label),
+        ("denominator", measure.denominator_label),
+    ):
+        count = _float(row[column])
+        if measure.denominator is not None and math.isfinite(count):
+            decimals = 0 if count >= 100 or count.is_integer() else 2
+            yield f"{number(count, decimals)} {plain(label)}"
+    if measure.counted_at == "practice" and not pd.isna(row["units_total"]):
+        share = f"{row['units_reported']} of {row['units_total']} practices"
+        yield completeness_words(measure, share)
+
+
+def _float(value: object) -> float:
+    return math.nan if pd.isna(value) else float(value)  # type: ignore[arg-type,call-overload]

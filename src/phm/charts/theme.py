@@ -1,0 +1,84 @@
+"""Every colour and size of the charts, and the layout they share.
+
+Blues for amounts and orange to purple around a midpoint, as on the maps; never red and
+green. Text keeps 4.5:1 and marks 3:1 against white. Nothing is set globally: each
+figure is given its own layout.
+"""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+
+INK: Final = "#212b32"
+QUIET_INK: Final = "#425563"
+MARK: Final = "#1d6cb1"
+SELECTED: Final = "#000000"
+BAND: Final = "#dbe6ee"
+WHISKER: Final = "#5f6f7a"
+OTHERS: Final = "#768692"
+ABOVE: Final = "#c4560a"
+BELOW: Final = "#5e3c99"
+SERIES: Final = ("#12436d", "#f46a25", "#801650", "#3d3d3d")
+PAPER: Final = "#ffffff"
+VEIL: Final = "rgba(255,255,255,0.85)"
+GRID: Final = "#e1e6ea"
+AXIS: Final = "#768692"
+
+# Read from three metres on a projector: nothing smaller than 18 px.
+TEXT_SIZE: Final = 18
+TITLE_SIZE: Final = 21
+ROW_HEIGHT: Final = 27
+MARKER_SIZE: Final = 12
+SELECTED_MARKER_SIZE: Final = 16
+LINE_WIDTH: Final = 2
+
+# The font that Streamlit brings along first, so that nothing is downloaded.
+FONT: Final = '"Source Sans", "Source Sans Pro", Arial, "Liberation Sans", sans-serif'
+
+
+@lru_cache(maxsize=1)
+def house_template() -> go.layout.Template:
+    """Fonts, paper, axes and hover boxes of every chart."""
+    axis = {
+        "gridcolor": GRID,
+        "linecolor": AXIS,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "tickfont": {"size": TEXT_SIZE, "color": INK},
+        "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 12},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},
+            "title": {"font": {"size": TITLE_SIZE}, "x": 0, "xref": "container"},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {
+                "font": {"size": TEXT_SIZE, "color": INK, "family": FONT},
+                "bgcolor": PAPER,
+                "bordercolor": INK,
+                "align": "left",
+            },
+            "separators": ".,",
+        }
+    )
+
+
+def house_layout(*, title: str, height: int) -> dict[str, Any]:
+    """Layout of a figure with its title (lines parted by `<br>`) and height in px."""
+    lines = title.count("<br>") + 1
+    return {
+        "template": house_template(),
+        "title": {"text": title, "yref": "container", "y": 1, "pad": {"t": 8, "l": 8}}
+        | {"yanchor": "top"},
+        "margin": {"t": 18 + 28 * lines, "r": 24, "b": 16, "l": 8},
+        "height": height,
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+    }

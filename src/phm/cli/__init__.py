@@ -1,0 +1,20 @@
+"""The `phm` command: thin verbs over the rooms, progress, exit codes that mean something.
+
+Exit codes: 0 done, 1 a file was refused, 2 wrong usage or declaration; the others are
+those of `phm.errors`.
+"""
+
+import sys
+
+from phm.cli import data_verbs, question_verbs, serve_verb  # noqa: F401 - register verbs
+from phm.cli.console import app, show_error
+from phm.errors import PhmError
+
+
+def main() -> None:
+    """Entry point: a PhmError becomes its message, its remedy and its exit code."""
+    try:
+        app()
+    except PhmError as error:
+        show_error(error)
+        sys.exit(error.exit_code)

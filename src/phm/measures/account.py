@@ -1,0 +1,44 @@
+"""What went into the warehouse and what became of every row, for the data page."""
+
+from dataclasses import dataclass
+from importlib import resources
+
+import duckdb
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Account:
+    """Frames for the data page: one row per file, finding, reason and irregular pair."""
+
+    files: pd.DataFrame
+    findings: pd.DataFrame
+    set_aside: pd.DataFrame
+    catchment: pd.DataFrame
+    irregular_pairs: pd.DataFrame
+    changes: pd.DataFrame
+    areas: dict[str, str]
+
+
+def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
+    """Read the account of the build."""
+    frames = {
+        name: connection.execute(_sql(f"account_{name}")).df()
+        for name in (
+            "files",
+            "findings",
+            "set_aside",
+            "catchment",
+            "irregular_pairs",
+            "changes",
+        )
+    }
+    names = connection.execute(
+        "select area_code, area_name from dim_area where area_level <> 'lsoa'"
+    ).fetchall()
+    return Account(**frames, areas=dict(names))
+
+
+def _sql(name: str) -> str:
+    folder = resources.files("phm.measures") / "sql"
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,59 @@
+"""Every cache of the app. The warehouse version is part of each key, so nothing is ever
+invalidated: a new build is simply another key.
+
+Results are handed out as they are, not copied; charts, maps and words only read them.
+"""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from phm.maps.layer import MapLayer, load_layer
+from phm.measures.account import Account, read_account
+from phm.measures.ask import Question, ask
+from phm.measures.results import Results
+from phm.settings import Home
+from phm.warehouse.connect import Warehouse, find_warehouse
+
+
+@st.cache_resource(max_entries=4)
+def warehouse(root: Path, version: str) -> Warehouse:
+    """A finished warehouse of a home, by version."""
+    return find_warehouse(Home(root), version)
+
+
+@st.cache_resource(max_entries=4)
+def connection(root: Path, version: str) -> duckdb.DuckDBPyConnection:
+    """The one sealed connection to a version; callers take a cursor of it."""
+    return warehouse(root, version).open()
+
+
+@st.cache_resource(max_entries=400)
+def answer(root: Path, version: str, question: Question) -> Results:
+    """The answer to a question, once per version."""
+    with connection(root, version).cursor() as cursor:
+        return ask(cursor, question)
+
+
+@st.cache_resource(max_entries=4)
+def account(root: Path, version: str) -> Account:
+    """What went in and what was set aside."""
+    with connection(root, version).cursor() as cursor:
+        return read_account(cursor)
+
+
+@st.cache_resource(max_entries=8)
+def layer(root: Path, stem: str) -> MapLayer:
+    """A map layer by the stem of its file, which names its content."""
+    return load_layer(Home(root).geometry / f"{stem}.json")
+
+
+@st.cache_resource(max_entries=8)
+def area_names(root: Path, version: str, level: str) -> pd.Series:
+    """Area names of a level, indexed by code."""
+    query = "select area_code, area_name from dim_area where area_level = $level"
+    with connection(root, version).cursor() as cursor:
+        frame = cursor.execute(query, {"level": level}).df()
+    return frame.sort_values("area_name").set_index("area_code")["area_name"]

@@ -1,0 +1,148 @@
+"""Pieces of a page: badges, sources, tables, downloads, empty states."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from phm.errors import PhmError
+from phm.measures.results import NOT_REPORTED, Results
+from phm.settings import Home
+from phm.words.numbers import interval_text, value_text
+from phm.words.sources import csv_text, source_line
+from phm.words.status import status_text
+
+
+NOT_AN_NHS_PRODUCT = (
+    "phm is not an NHS product. It describes areas and services, not people, and names "
+    "no one to blame. Deprivation quintile 1 = most deprived."
+)
+
+
+def show_badge(system_name: str) -> None:
+    """Which tier of data and which system the page shows."""
+    st.markdown(f":blue-badge[Open data] :gray-badge[{_plain(system_name)}]")
+
+
+def say(sentence: str) -> None:
+    """The finding, in the largest type under the title."""
+    st.markdown(f"#### {_plain(sentence)}")
+
+
+def note(sentence: str) -> None:
+    """A plain sentence."""
+    st.markdown(_plain(sentence))
+
+
+def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
+    """A chart that keeps its place when it changes."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        width="stretch",
+        theme=None,
+        alt=alt,
+        config={"displayModeBar": False, "scrollZoom": False},
+    )
+
+
+def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
+    """A strip of headline numbers: label → (number, what stands under it)."""
+    for column, (label, (number, under)) in zip(
+        st.columns(len(numbers)), numbers.items(), strict=True
+    ):
+        with column:
+            st.metric(label, number)
+            st.caption(_plain(under))
+
+
+def show_table(results: Results) -> None:
+    """The table twin of a figure, readable without hovering."""
+    st.dataframe(table_of(results), hide_index=True, width="stretch")
+
+
+def table_of(results: Results) -> pd.DataFrame:
+    """Names, values, intervals and status in words, highest first."""
+    frame = results.frame.sort_values("value", ascending=False, na_position="last")
+    measure = results.measure
+    columns: dict[str, object] = {
+        results.level.label: frame["area_name"],
+        "Code": frame["area_code"],
+        measure.unit: frame["value"].round(measure.decimals),
+    }
+    if results.interval:
+        columns["Low"] = frame["lower"].round(measure.decimals)
+        columns["High"] = frame["upper"].round(measure.decimals)
+    columns[measure.numerator_label.capitalize()] = frame["numerator"].round(2)
+    if measure.denominator_label:
+        columns[measure.denominator_label.capitalize()] = frame["denominator"].round(0)
+    columns["Status"] = frame["status"].map(status_text)
+    return pd.DataFrame(columns)
+
+
+def show_download(results: Results, *, key: str) -> None:
+    """The same numbers as a CSV that carries its source."""
+    st.download_button(
+        "Download this table (CSV)",
+        csv_text(results),
+        file_name=f"{results.measure.id}_by_{results.level}.csv",
+        mime="text/csv",
+        key=key,
+    )
+
+
+def cite(*answers: Results) -> None:
+    """Source, period, interval and caveats of everything above."""
+    for results in answers:
+        st.caption(_plain(f"{results.measure.title}. {source_line(results)}"))
+    intervals = dict.fromkeys(r.interval for r in answers if r.interval)
+    caveats = dict.fromkeys(text for r in answers for text in r.caveats)
+    with st.expander("How to read these numbers"):
+        for text in (*(f"Low and high: {i}." for i in intervals), *caveats):
+            st.markdown(f"- {_plain(text)}")
+
+
+def show_error(error: PhmError) -> None:
+    """What is wrong and what to do."""
+    st.error(f"{_plain(error.message)}\n\n{_plain(error.remedy)}")
+
+
+def show_first_steps(home: Home, missing: PhmError) -> None:
+    """The empty state: three commands from nothing to a map."""
+    st.markdown(_plain(missing.message))
+    st.markdown(
+        "1. Download the published files, or run `phm fetch` for those with a known "
+        "address. `phm sources` lists them all with their pages.\n"
+        "2. Land the folder you put them in:"
+    )
+    st.code(f"phm land FOLDER --home {home.root}", language="bash")
+    st.markdown("3. Build the system you want to see:")
+    st.code(
+        f"phm build --system hertfordshire_west_essex --home {home.root}",
+        language="bash",
+    )
+    st.markdown("Then reload this page: it moves to the new warehouse by itself.")
+
+
+def show_footer() -> None:
+    """What this is not."""
+    st.sidebar.caption(NOT_AN_NHS_PRODUCT)
+
+
+def number_and_range(results: Results) -> tuple[str, str]:
+    """The system's value, and its interval or completeness underneath."""
+    benchmark = results.benchmark
+    if benchmark is None:
+        return status_text(NOT_REPORTED).capitalize(), results.period
+    under = interval_text(
+        benchmark.lower, benchmark.upper, decimals=results.measure.decimals
+    )
+    parts = [under, benchmark.completeness, results.period]
+    return value_text(benchmark.value, decimals=results.measure.decimals), " · ".join(
+        part for part in parts if part
+    )
+
+
+def _plain(text: str) -> str:
+    """Text as it is: signs that Markdown would read are escaped."""
+    escaped = "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)
+    return escaped

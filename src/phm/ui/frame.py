@@ -1,0 +1,76 @@
+"""The frame around every page: configuration, navigation, the data in view, errors.
+
+`open_page` comes first on each page (a guard in app.py would not protect `pages/`).
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from phm.domain.areas import AreaLevel
+from phm.errors import PhmError, WarehouseMissing
+from phm.maps.layer import MapLayer
+from phm.measures.account import Account
+from phm.measures.ask import Question
+from phm.measures.results import Results
+from phm.settings import Home, current_home
+from phm.ui import cache
+from phm.ui.assets import settle_memory
+from phm.ui.components import show_badge, show_error, show_first_steps, show_footer
+from phm.ui.navigation import draw_navigation
+from phm.warehouse.connect import Warehouse, current_warehouse
+
+
+@dataclass(frozen=True)
+class View:
+    """A page's window on one warehouse; the only thing pages ask questions of."""
+
+    home: Home
+    warehouse: Warehouse
+
+    @property
+    def system_name(self) -> str:
+        """The system the warehouse was built for."""
+        return str(self.warehouse.manifest["system"]["name"])
+
+    def ask(
+        self, measure: str, level: AreaLevel = AreaLevel.PCN, *, history: str = ""
+    ) -> Results:
+        """A measure at a level; `history` (any text) asks for every period."""
+        question = Question(measure, level, every_period=bool(history))
+        return cache.answer(self.home.root, self.warehouse.version, question)
+
+    def account(self) -> Account:
+        """What went in and what was set aside."""
+        return cache.account(self.home.root, self.warehouse.version)
+
+    def layer(self, level: AreaLevel) -> MapLayer | None:
+        """The map layer of a level, or None when no boundaries were supplied."""
+        stem = self.warehouse.manifest["layers"].get(str(level))
+        return cache.layer(self.home.root, stem) if stem else None
+
+    def names(self, level: AreaLevel) -> dict[str, str]:
+        """Area code → name, by name."""
+        names = cache.area_names(self.home.root, self.warehouse.version, str(level))
+        return dict(names.items())
+
+
+def open_page(title: str, *, question: str) -> View:
+    """Draw the frame and return the view; without a warehouse say what to do and stop."""
+    st.set_page_config(page_title=f"{title} · phm", layout="wide")
+    settle_memory()
+    draw_navigation(title)
+    home = current_home()
+    try:
+        view = View(home, current_warehouse(home))
+    except WarehouseMissing as missing:
+        st.title("Nothing to show yet")
+        show_first_steps(home, missing)
+        st.stop()
+    except PhmError as error:
+        show_error(error)
+        st.stop()
+    st.title(question)
+    show_badge(view.system_name)
+    show_footer()
+    return view
