@@ -6,7 +6,6 @@ nothing needs hovering.
 """
 
 import re
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,18 +17,24 @@ from phm.charts.labels import (
     axis_title,
     chart_title,
     completeness_words,
-    hover_texts,
     is_total,
     number,
     plain,
+    wrapped,
+)
+from phm.charts.ranked_marks import (
+    completeness_marks,
+    is_similar,
+    shows_completeness,
+    silent_marks,
+    value_marks,
 )
 from phm.charts.ranked_rows import RankedRows, ranked_rows
-from phm.domain.indicators import Measure
 from phm.measures.results import Results
 
 
-TOP_ROWS = 2.4  # rows above the first area, for the words on the reference line
-FRAME_HEIGHT = 150
+TOP_ROWS = 2.2  # rows above the first area, for the words on the reference line
+FRAME_HEIGHT = 190
 _SIDES = re.compile(r"(?P<plus>\S+) \(\+\) or (?P<minus>\S+) \(−\)")
 
 
@@ -42,36 +47,17 @@ def ranked_figure(
     """
     rows = ranked_rows(results, selected=selected, limit=limit)
     span = value_span(results, rows.with_value)
-    figure = go.Figure()
-    figure.add_trace(_marks(results, rows.with_value, selected))
-    figure.add_trace(_silent(results, rows.unknown, span))
-    if shows_completeness(results.measure):
-        figure.add_trace(_completeness(results.measure, rows.with_value))
-    _frame(figure, results, rows, selected)
-    figure.update_xaxes(range=span, title_text=_x_title(results, rows))
-    _mark_selected(figure, rows, selected)
-    _mark_reference(figure, results, span)
-    return figure
-
-
-def ranked_alt(results: Results) -> str:
-    """The ranked chart in words, for those who cannot see it."""
-    rows = ranked_rows(results)
-    measure = results.measure
-    said = [
-        f"Ranked chart. {measure.title}, {results.period}, in {measure.unit}: "
-        f"{len(rows.ranked)} areas with a value."
-    ]
-    if len(rows.ranked):
-        said.append(f"Highest: {_read(measure, rows.ranked.head(3))}.")
-        said.append(f"Lowest: {_read(measure, rows.ranked.tail(3)[::-1])}.")
-    if results.benchmark is not None:
-        value = number(results.benchmark.value, measure.decimals)
-        said.append(f"{results.benchmark.name}: {value}.")
+    figure = go.Figure(value_marks(results, rows.with_value, selected))
     if len(rows.unknown):
-        silent = (f"{r.area_name} ({r.status})" for r in rows.unknown.itertuples())
-        said.append(f"Without a value: {', '.join(silent)}.")
-    return " ".join(said)
+        start = max(span[0], results.measure.diverges_at or 0.0)
+        figure.add_trace(silent_marks(results, rows.unknown, start))
+    if shows_completeness(results.measure):
+        figure.add_trace(completeness_marks(results.measure, rows.with_value))
+    _lay_out(figure, results, rows, selected)
+    figure.update_xaxes(range=span, title_text=_x_title(results, rows))
+    _band_selected(figure, rows, selected)
+    _draw_reference(figure, results, span)
+    return figure
 
 
 def reference_of(results: Results) -> float | None:
@@ -82,44 +68,113 @@ def reference_of(results: Results) -> float | None:
 
 
 def value_span(results: Results, rows: pd.DataFrame) -> list[float]:
-    """The x range: from zero unless values run either side of a midpoint."""
+    """The x range: from zero unless the measure is read around another midpoint."""
     reference = reference_of(results)
     seen = rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
     seen = np.append(seen[np.isfinite(seen)], [] if reference is None else [reference])
     if seen.size == 0:
         return [0.0, 1.0]
     low, high = float(seen.min()), float(seen.max())
-    room = 1.45 if shows_completeness(results.measure) else 1.04
+    room = 1.5 if shows_completeness(results.measure) else 1.04
     if low >= 0 and not results.measure.diverges_at:
         return [0.0, (high or 1.0) * room]
     pad = (high - low or 1.0) * 0.04
     return [low - pad, high + pad]
 
 
-def shows_completeness(measure: Measure) -> bool:
-    """Whether how many practices recorded anything must stand beside the rate."""
-    return measure.counted_at == "practice" and measure.reported_above >= 0
-
-
-def _marks(results: Results, rows: pd.DataFrame, selected: str | None) -> Any:
-    shared = {
-        "x": rows["value"],
-        "y": rows["place"],
-        "hovertext": hover_texts(results, rows),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "error_x": _whiskers(rows),
-        "name": results.measure.short_title,
-    }
-    colours = _colours(results.measure, rows, selected)
-    if rows["upper"].notna().any() and results.measure.diverges_at != 0:
-        return go.Scatter(
-            **shared, mode="markers", marker=_dots(rows, selected, colours)
-        ) | {} if False else go.Scatter(
-            **shared,
-            mode="markers",
-            cliponaxis=False,
-            marker=_dots(rows, selected, colours),
-        )
-    return go.Bar(
-        **shared, orientation="h", width=0.66, marker={"color": colours}
+def _lay_out(
+    figure: go.Figure, results: Results, rows: RankedRows, selected: str | None
+) -> None:
+    bottom = rows.everything["place"].max() if len(rows.everything) else 0.0
+    height = round((bottom + 1 + TOP_ROWS) * theme.ROW_HEIGHT) + FRAME_HEIGHT
+    figure.update_layout(
+        **theme.house_layout(title=chart_title(results), height=height)
     )
+    figure.update_yaxes(
+        range=[bottom + 0.6, -TOP_ROWS],
+        tickvals=rows.everything["place"],
+        ticktext=_tick_texts(results, rows.everything, selected),
+        showgrid=False,
+    )
+
+
+def _tick_texts(
+    results: Results, rows: pd.DataFrame, selected: str | None
+) -> list[str]:
+    texts = []
+    for row in rows.itertuples():
+        text = area_label(row.area_name, results.level)
+        if np.isfinite(row.value):
+            text += f"   {number(row.value, results.measure.decimals)}"
+        texts.append(f"<b>{text}</b>" if row.area_code == selected else text)
+    return texts
+
+
+def _x_title(results: Results, rows: RankedRows) -> str:
+    lines = [axis_title(results.measure)]
+    if rows.with_value["upper"].notna().any():
+        lines.append(wrapped(f"Whiskers: {results.interval}", 64))
+    if is_similar(results, rows.with_value).any():
+        lines.append("○ the interval holds the system’s value   ● it does not")
+    if rows.left_out:
+        lines.append(f"{rows.left_out} areas with lower values are not drawn")
+    return "<br>".join(lines)
+
+
+def _band_selected(figure: go.Figure, rows: RankedRows, selected: str | None) -> None:
+    shown = rows.everything
+    for place in shown.loc[shown["area_code"].eq(selected), "place"]:
+        figure.add_hrect(
+            y0=place - 0.5, y1=place + 0.5, fillcolor=theme.BAND, layer="below"
+        )
+    figure.update_shapes(line_width=0)
+
+
+def _draw_reference(figure: go.Figure, results: Results, span: list[float]) -> None:
+    at = reference_of(results)
+    if at is None:
+        return
+    figure.add_shape(
+        type="line",
+        x0=at,
+        x1=at,
+        y0=-0.7,
+        y1=1,
+        yref="y",
+        line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
+    )
+    figure.layout.shapes[-1].update(y1=figure.layout.yaxis.range[0])
+    for words, anchor in _reference_words(results, (at - span[0]) / (span[1] - span[0])):
+        figure.add_annotation(
+            x=at,
+            y=-0.7,
+            text=words,
+            showarrow=False,
+            xanchor=anchor,
+            yanchor="bottom",
+            align=anchor,
+            font={"size": theme.TEXT_SIZE, "color": theme.INK},
+        )
+
+
+def _reference_words(results: Results, position: float) -> list[tuple[str, str]]:
+    sides = _SIDES.search(results.measure.unit)
+    if sides:
+        return [
+            (f"← {sides['minus']}  ", "right"),
+            (f"  {sides['plus']} →", "left"),
+        ]
+    if results.benchmark is None:
+        return []
+    anchor = "left" if position < 0.35 else "right" if position > 0.65 else "center"
+    return [(_benchmark_words(results), anchor)]
+
+
+def _benchmark_words(results: Results) -> str:
+    benchmark, measure = results.benchmark, results.measure
+    value = number(benchmark.value, measure.decimals)
+    lines = [plain(benchmark.name), f"<b>{value}</b>"]
+    said = completeness_words(measure, benchmark.completeness)
+    if said:
+        lines[1] += f" ({said})"
+    return "<br>".join(lines)

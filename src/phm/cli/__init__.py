@@ -1,4 +1,4 @@
-"""The `phm` command: thin verbs over the rooms, progress, exit codes that mean something.
+"""The `phm` command: thin verbs over the rooms, and exit codes that mean something.
 
 Exit codes: 0 done, 1 a file was refused, 2 wrong usage or declaration; the others are
 those of `phm.errors`.

@@ -50,7 +50,9 @@ def progress() -> Iterator[Tell]:
         bar.update(task, description="Done", completed=1, total=1)
 
 
-def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def show_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
     """A table on the output stream; cells are shown as they are, never as markup."""
     table = Table(*columns, title=title, title_justify="left", header_style="bold")
     for row in rows:

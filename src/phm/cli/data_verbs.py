@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from phm.cli.console import HomeOption, app, err, home_of, out, progress, show_error, show_table
+from phm.cli.console import (
+    HomeOption,
+    app,
+    err,
+    home_of,
+    out,
+    progress,
+    show_error,
+    show_table,
+)
 from phm.errors import PhmError, SourceMissing
 from phm.measures.catalogue import load_measures
 from phm.sources.catalogue import load_catalogue
@@ -24,8 +33,12 @@ REFUSED = 1
 
 @app.command()
 def fetch(
-    sources: Annotated[list[str] | None, typer.Argument(help="Source ids; all if none.")] = None,
-    mirror: Annotated[str | None, typer.Option(help="Base address to fetch from instead.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Source ids; all if none.")
+    ] = None,
+    mirror: Annotated[
+        str | None, typer.Option(help="Base address to fetch from instead.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Download open sources whose address is known into the home's raw folder."""
@@ -96,8 +109,14 @@ def build(
     if report.unchanged:
         out.print(f"Nothing has changed: {report.warehouse.version} is in service.")
         return
-    show_table("Rows in = used + out of scope + set aside", LOAD_COLUMNS, map(_row, report.loads))
-    out.print(f"{footprint.name}: {report.warehouse.version} is in service.", highlight=False)
+    show_table(
+        "Rows in = used + out of scope + set aside",
+        LOAD_COLUMNS,
+        map(_row, report.loads),
+    )
+    out.print(
+        f"{footprint.name}: {report.warehouse.version} is in service.", highlight=False
+    )
 
 
 LOAD_COLUMNS = ("source", "period", "read", "used", "out of scope", "set aside", "")
@@ -139,8 +158,16 @@ def _show_landing(report: LandingReport) -> None:
         f"{len(report.refused)} refused, {len(report.unrecognised)} not recognised.",
         highlight=False,
     )
-    rows = [(one.source_id, one.period, one.file, f"{one.rows_landed:,}",
-             f"{one.rows_set_aside:,}") for one in report.landed]
+    rows = [
+        (
+            one.source_id,
+            one.period,
+            one.file,
+            f"{one.rows_landed:,}",
+            f"{one.rows_set_aside:,}",
+        )
+        for one in report.landed
+    ]
     if rows:
         show_table("Landed", ("source", "period", "file", "rows", "set aside"), rows)
     for path, serving in report.set_aside:

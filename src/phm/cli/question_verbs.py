@@ -1,4 +1,4 @@
-"""ask, measures, sources: what can be asked, and the answers, as the pages have them."""
+"""ask, measures, sources: what can be asked, and the answers the pages have."""
 
 import csv
 import json
@@ -50,7 +50,10 @@ def measures() -> None:
     show_table(
         "Measures",
         ("id", "what it is", "unit", "levels"),
-        ((m.id, m.title, m.unit, ", ".join(m.levels)) for m in load_measures().values()),
+        (
+            (m.id, m.title, m.unit, ", ".join(m.levels))
+            for m in load_measures().values()
+        ),
     )
 
 
@@ -126,7 +129,9 @@ def _write_table(results: Results) -> None:
             highlight=False,
         )
     for note in results.sources:
-        out.print(f"Source: {note.title}, {note.publisher}, {note.period}", highlight=False)
+        out.print(
+            f"Source: {note.title}, {note.publisher}, {note.period}", highlight=False
+        )
     for caveat in results.caveats:
         out.print(f"Note: {caveat}", highlight=False)
 

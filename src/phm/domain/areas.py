@@ -46,6 +46,6 @@ CODE_PATTERNS = {
 
 
 def is_area_code(level: AreaLevel, code: str) -> bool:
-    """Whether `code` has the shape of a code at `level`; free text where none is set."""
+    """Whether `code` has the shape of a code at `level`; any text where none is set."""
     pattern = CODE_PATTERNS.get(level)
     return bool(code) if pattern is None else pattern.fullmatch(code) is not None

@@ -4,7 +4,9 @@ import re
 
 
 KEEP_UPPER = frozenset({"PCN", "NHS", "GP", "MVP", "SAS", "PCS", "UK", "HWE", "WGC"})
-KEEP_LOWER = frozenset({"and", "of", "the", "in", "on", "at", "for", "by", "with", "upon"})
+KEEP_LOWER = frozenset(
+    {"and", "of", "the", "in", "on", "at", "for", "by", "with", "upon"}
+)
 _WORD = re.compile(r"[A-Za-z0-9'’]+")
 
 

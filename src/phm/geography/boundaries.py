@@ -19,7 +19,9 @@ ENGLAND_BOUNDS = (-7.5, 49.0, 2.5, 56.5)  # west, south, east, north, generous
 DECIMALS = 5  # about one metre; finer digits double the bytes and show nothing
 
 
-def read_boundaries(path: Path, *, code_column: str, codes: Sequence[str]) -> gpd.GeoSeries:
+def read_boundaries(
+    path: Path, *, code_column: str, codes: Sequence[str]
+) -> gpd.GeoSeries:
     """Polygons indexed by code, in the order of `codes` that the file holds.
 
     Raises SourceInvalid when the coordinates are not degrees of England and Wales.
@@ -36,7 +38,9 @@ def dissolve(polygons: gpd.GeoSeries, groups: dict[str, str]) -> gpd.GeoSeries:
     """Union of the polygons of each group; `groups` maps polygon code to group code."""
     keys = polygons.index.map(groups)
     kept = polygons[keys.notna()]
-    frame = gpd.GeoDataFrame({"group": keys.dropna()}, geometry=kept.to_numpy(), crs=WGS84)
+    frame = gpd.GeoDataFrame(
+        {"group": keys.dropna()}, geometry=kept.to_numpy(), crs=WGS84
+    )
     return frame.dissolve("group").geometry
 
 

@@ -99,7 +99,7 @@ def classify(
         unit=shown.unit,
         breaks=breaks,
         method=_method(breaks, grid, starts, shown),
-        labels=_labels(starts, grid, shown.decimals),
+        labels=_labels(breaks, starts, grid, shown.decimals),
         digits="".join(map(str, digits)),
         unplaced=tuple(sorted(set(shown.values) - set(ids))),
     )
@@ -138,18 +138,23 @@ def _cut(grid: Grid, breaks: Breaks, shown: AreaValues) -> Grid:
     return STARTS[breaks](grid)
 
 
-def _labels(starts: Grid, grid: Grid, decimals: int) -> tuple[str, ...]:
+def _labels(breaks: Breaks, starts: Grid, grid: Grid, decimals: int) -> tuple[str, ...]:
     if starts.size == 0:
         return ()
-    open_ended = starts[0] == BELOW_ALL
-    uppers = [*(starts[1:] - 1), grid.max()]
-    labels = [
-        _span(low, high, decimals) for low, high in zip(starts, uppers, strict=True)
-    ]
-    if open_ended:
+    ends = _ends(breaks, starts, grid)
+    labels = [_span(*span, decimals) for span in zip(starts, ends, strict=True)]
+    if starts[0] == BELOW_ALL:
         labels[0] = f"below {_worded(starts[1], decimals)}"
         labels[-1] = f"{_worded(starts[-1], decimals)} or more"
     return tuple(labels)
+
+
+def _ends(breaks: Breaks, starts: Grid, grid: Grid) -> Grid:
+    """The last value of each class: one that occurs where classes follow the values."""
+    if breaks is not Breaks.QUANTILE:
+        return np.append(starts[1:] - 1, grid.max())
+    distinct = np.unique(grid)
+    return distinct[np.append(np.searchsorted(distinct, starts[1:]), 0) - 1]
 
 
 def _span(low: int, high: int, decimals: int) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Account:
-    """Frames for the data page: one row per file, finding, reason and irregular pair."""
+    """Frames for the data page: one row per file, finding, reason or pair."""
 
     files: pd.DataFrame
     findings: pd.DataFrame
@@ -17,7 +17,6 @@ class Account:
     catchment: pd.DataFrame
     irregular_pairs: pd.DataFrame
     changes: pd.DataFrame
-    areas: dict[str, str]
 
 
 def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
@@ -33,10 +32,7 @@ def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
             "changes",
         )
     }
-    names = connection.execute(
-        "select area_code, area_name from dim_area where area_level <> 'lsoa'"
-    ).fetchall()
-    return Account(**frames, areas=dict(names))
+    return Account(**frames)
 
 
 def _sql(name: str) -> str:

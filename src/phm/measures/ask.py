@@ -1,4 +1,4 @@
-"""The one door: a question in, Results out. Pages and `phm ask` both come through here."""
+"""The one door: a question in, Results out, for pages and `phm ask` alike."""
 
 import tomllib
 from dataclasses import dataclass
@@ -76,7 +76,9 @@ def _answer(
     counts = connection.execute(
         _sql("count"), {"measure": measure.id, "level": str(level)}
     ).df()
-    counts["status"] = counts["numerator"].notna().map({True: OK, False: _absence(level)})
+    counts["status"] = (
+        counts["numerator"].notna().map({True: OK, False: _absence(level)})
+    )
     if measure.denominator is not None:
         counts.loc[~(counts["denominator"] > 0), "status"] = _absence(level)
     seen = disclose(counts, tier=PUBLISHED_TIER)
@@ -123,15 +125,15 @@ def _benchmark(
 def _completeness(
     connection: duckdb.DuckDBPyConnection, measure: Measure, row: pd.Series
 ) -> str:
+    """How many of those who could have reported did, in words."""
+    present, telling = int(row["units_total"]), int(row["units_reported"])
+    if measure.counted_at == "practice" and measure.reported_above >= 0:
+        return f"{telling:,} of {present:,} practices record any"
     if measure.counted_at == "practice":
-        reported, total = int(row["units_reported"]), int(row["units_total"])
-        return f"{reported:,} of {total:,} practices"
+        return f"{present:,} practices"
     if measure.counted_at == "pcn":
-        expected = connection.execute(
-            "select count(*) from dim_area where area_level = 'pcn' and area_code <> $u",
-            {"u": UNALLOCATED_PCN},
-        ).fetchall()[0][0]
-        return f"{int(row['units_reported']):,} of {expected:,} PCNs"
+        expected = connection.execute(_sql("pcns"), {"u": UNALLOCATED_PCN}).fetchall()
+        return f"{present:,} of {expected[0][0]:,} PCNs report; {telling:,} have any"
     return ""
 
 

@@ -1,6 +1,7 @@
 """Check everything landed against its declaration, and say what was found."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, groupby
 
@@ -38,6 +39,15 @@ __all__ = ["Finding", "FindingKind", "check_landed"]
 _NAMES_SHOWN = 6
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """One landed file opened: its cells, which rows fail and why, what to tell."""
+
+    sheet: Sheet
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+
+
 def check_landed(
     home: Home,
     sources: Mapping[str, Source],
@@ -53,34 +63,45 @@ def check_landed(
     known = known_codes(landed, sources)
     findings = [
         *chain.from_iterable(
-            _check_file(one, sources[one.source_id], repairs, known) for one in landed
+            inspect_file(one, sources[one.source_id], repairs, known).findings
+            for one in landed
         ),
-        *_vintage_notices(landed),
-        *_absent(landed, sources.values()),
+        *folder_findings(landed, sources),
     ]
     return sorted(findings, key=lambda finding: (finding.source_id, finding.period))
 
 
-def _check_file(
+def inspect_file(
     landed: Landed,
     source: Source,
     corrections: Iterable[Correction],
     known: KnownCodes,
-) -> Iterator[Finding]:
+) -> Inspection:
+    """Everything there is to say of one landed file, and the rows it takes away."""
     sheet, outlived = open_sheet(landed, source, corrections)
-    verdicts = [*cell_verdicts(sheet, known), *key_verdicts(sheet)]
-    yield from reject_findings(landed)
-    yield from (verdict.finding for verdict in verdicts)
-    yield from _too_many(sheet, verdicts)
-    yield from (_outlived(landed, correction) for correction in outlived)
-    yield from (
-        notice(landed, correction.sentence, count=correction.expect)
-        for correction in corrections
-        if correction.concerns(source, landed.period) and correction not in outlived
+    verdicts = (*cell_verdicts(sheet, known), *key_verdicts(sheet))
+    findings = (
+        *reject_findings(landed),
+        *(verdict.finding for verdict in verdicts),
+        *_too_many(sheet, verdicts),
+        *(_outlived(landed, correction) for correction in outlived),
+        *(
+            notice(landed, correction.sentence, count=correction.expect)
+            for correction in corrections
+            if correction.concerns(source, landed.period) and correction not in outlived
+        ),
+        *(notice(landed, sentence) for sentence in landed.notices),
+        *_column_notices(sheet),
+        *_scope_notices(sheet),
     )
-    yield from (notice(landed, sentence) for sentence in landed.notices)
-    yield from _column_notices(sheet)
-    yield from _scope_notices(sheet)
+    return Inspection(sheet, verdicts, findings)
+
+
+def folder_findings(
+    landed: Sequence[Landed], sources: Mapping[str, Source]
+) -> list[Finding]:
+    """Findings about what is there and what is not, rather than about one file."""
+    return [*_vintage_notices(landed), *_absent(landed, sources.values())]
 
 
 def _too_many(sheet: Sheet, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -54,7 +54,9 @@ def wilson_interval(
     lower = np.where(x == 0, 0.0, np.clip(lower, 0, 1))
     upper = np.where(x == n, 1.0, np.clip(upper, 0, 1))
     undefined = n == 0
-    return Interval(np.where(undefined, np.nan, lower), np.where(undefined, np.nan, upper))
+    return Interval(
+        np.where(undefined, np.nan, lower), np.where(undefined, np.nan, upper)
+    )
 
 
 def byar_interval(count: Numbers, *, confidence: float = 0.95) -> Interval:
@@ -84,13 +86,16 @@ def rate_interval(
     with np.errstate(divide="ignore", invalid="ignore"):
         lower, upper = limits.lower / n, limits.upper / n
     undefined = n == 0
-    return Interval(np.where(undefined, np.nan, lower), np.where(undefined, np.nan, upper))
+    return Interval(
+        np.where(undefined, np.nan, lower), np.where(undefined, np.nan, upper)
+    )
 
 
 def _exact_poisson(x: Floats, confidence: float) -> Interval:
     tail = (1 - confidence) / 2
     lower = np.where(x == 0, 0.0, stats.chi2.ppf(tail, 2 * np.maximum(x, 0.5)) / 2)
-    return Interval(lower, stats.chi2.ppf(1 - tail, 2 * x + 2) / 2)
+    upper = np.asarray(stats.chi2.ppf(1 - tail, 2 * x + 2) / 2)
+    return Interval(lower, upper)
 
 
 def _counts(values: Numbers) -> Floats:

@@ -7,9 +7,7 @@ import numpy.typing as npt
 Integers = npt.NDArray[np.int64]
 
 
-def group_of_rank(
-    rank: npt.ArrayLike, *, areas: int, groups: int
-) -> Integers:
+def group_of_rank(rank: npt.ArrayLike, *, areas: int, groups: int) -> Integers:
     """The group (1 to `groups`) of a rank from 1 to `areas`, in whole numbers.
 
     (rank x groups + areas - 1) // areas reproduces every published decile of the 2019

@@ -10,8 +10,10 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from phm.domain.areas import AreaLevel
 from phm.maps.layer import MapLayer, load_layer
 from phm.measures.account import Account, read_account
+from phm.measures.areas import read_areas
 from phm.measures.ask import Question, ask
 from phm.measures.results import Results
 from phm.settings import Home
@@ -51,9 +53,7 @@ def layer(root: Path, stem: str) -> MapLayer:
 
 
 @st.cache_resource(max_entries=8)
-def area_names(root: Path, version: str, level: str) -> pd.Series:
-    """Area names of a level, indexed by code."""
-    query = "select area_code, area_name from dim_area where area_level = $level"
+def areas(root: Path, version: str, level: AreaLevel) -> pd.DataFrame:
+    """Names and parents of the areas of a level, indexed by code."""
     with connection(root, version).cursor() as cursor:
-        frame = cursor.execute(query, {"level": level}).df()
-    return frame.sort_values("area_name").set_index("area_code")["area_name"]
+        return read_areas(cursor, level)

@@ -12,6 +12,7 @@ from phm.words.sources import csv_text, source_line
 from phm.words.status import status_text
 
 
+MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>#|~$:")
 NOT_AN_NHS_PRODUCT = (
     "phm is not an NHS product. It describes areas and services, not people, and names "
     "no one to blame. Deprivation quintile 1 = most deprived."
@@ -90,6 +91,26 @@ def show_download(results: Results, *, key: str) -> None:
     )
 
 
+def show_table_behind(*answers: Results) -> None:
+    """Table twins and their downloads, folded away."""
+    for results in answers:
+        with st.expander(f"Table: {results.measure.title}"):
+            show_table(results)
+            show_download(results, key=f"download-{results.measure.id}")
+
+
+def show_freshness(*answers: Results) -> None:
+    """How old each source of the page is."""
+    notes = dict.fromkeys(source for results in answers for source in results.sources)
+    with st.expander("How fresh is this?"):
+        rows = {
+            "Source": [note.title for note in notes],
+            "Publisher": [note.publisher for note in notes],
+            "Period": [note.period for note in notes],
+        }
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
 def cite(*answers: Results) -> None:
     """Source, period, interval and caveats of everything above."""
     for results in answers:
@@ -144,5 +165,4 @@ def number_and_range(results: Results) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Text as it is: signs that Markdown would read are escaped."""
-    escaped = "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~$:" else sign for sign in text)
-    return escaped
+    return "".join(f"\\{sign}" if sign in MARKDOWN_SIGNS else sign for sign in text)

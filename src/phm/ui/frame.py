@@ -51,12 +51,19 @@ class View:
 
     def names(self, level: AreaLevel) -> dict[str, str]:
         """Area code → name, by name."""
-        names = cache.area_names(self.home.root, self.warehouse.version, str(level))
-        return dict(names.items())
+        areas = cache.areas(self.home.root, self.warehouse.version, level)
+        return dict(areas["area_name"].items())
+
+    def pcn_of(self, code: str, level: AreaLevel) -> str:
+        """The PCN an area of the map is drawn with: itself, at PCN level."""
+        if level is AreaLevel.PCN:
+            return code
+        areas = cache.areas(self.home.root, self.warehouse.version, level)
+        return str(areas["parent_code"].get(code, ""))
 
 
 def open_page(title: str, *, question: str) -> View:
-    """Draw the frame and return the view; without a warehouse say what to do and stop."""
+    """Draw the frame and return the view; say what to do, and stop, without data."""
     st.set_page_config(page_title=f"{title} · phm", layout="wide")
     settle_memory()
     draw_navigation(title)

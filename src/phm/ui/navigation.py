@@ -1,4 +1,4 @@
-"""The app's own navigation: every page, the one in view marked, the view carried along."""
+"""The app's own navigation: every page; the choices in view go along."""
 
 import streamlit as st
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: its URL parameter, label, allowed values and how they read."""
+    """One thing to choose: URL parameter, label, allowed values, how they read."""
 
     name: str
     label: str
@@ -66,8 +66,8 @@ def _follow_url(choice: Choice) -> None:
         return
     if asked is not None and asked not in choice.options:
         st.info(
-            f"The address asked for {choice.label.lower()} “{asked[:40]}”, which is not "
-            f"here; “{choice.words(choice.default)}” is shown instead."
+            f"The address asked for {choice.label.lower()} “{asked[:40]}”, which is "
+            f"not here; “{choice.words(choice.default)}” is shown instead."
         )
     st.session_state[choice.key] = asked if asked in choice.options else choice.default
 

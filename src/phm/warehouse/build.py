@@ -68,7 +68,8 @@ def build(
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
     _write_whole(
-        home.warehouse / f"{version}.json", json.dumps(content, indent=1, sort_keys=True)
+        home.warehouse / f"{version}.json",
+        json.dumps(content, indent=1, sort_keys=True),
     )
     _point_to(home, version)
     return BuildReport(find_warehouse(home, version), loads, unchanged=False)
@@ -92,7 +93,7 @@ def _fill(
         roll_up(connection, measures)
         verify(connection)
         on_progress("Drawing boundaries", 0, 1)
-        layers = write_layers(connection, home)
+        layers = write_layers(connection, home, system)
         tables = _row_counts(connection)
         connection.execute("checkpoint built")
     content = {
@@ -131,18 +132,24 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
 def _version(
     landed: Sequence[Landed], system: System, measures: Sequence[Measure]
 ) -> str:
-    code = [text for folder in ("marts", "rollup") for _, text in sql_scripts(folder)]
+    """The system and a hash of everything the build depends on, its code included."""
     inputs = [
-        __version__,
         repr(system),
         repr([repr(measure) for measure in measures]),
-        repr(sorted((file.source_id, file.period, file.sha256) for file in landed)),
-        repr(sorted(repr(source) for source in load_catalogue().values())),
-        (resources.files("phm.warehouse") / "need.toml").read_text(encoding="utf-8"),
-        *code,
+        repr(sorted((one.source_id, one.period, one.sha256) for one in landed)),
     ]
-    digest = hashlib.sha256("\n".join(inputs).encode()).hexdigest()
-    return f"{system.id}-{digest[:12]}"
+    digest = hashlib.sha256("\n".join(inputs).encode())
+    for path in _building_code():
+        digest.update(path.read_bytes())
+    return f"{system.id}-{digest.hexdigest()[:12]}"
+
+
+def _building_code() -> list[Path]:
+    """Every file of the rooms a build runs through, in a fixed order."""
+    root = Path(__file__).parents[1]
+    rooms = (root / room for room in ("domain", "sources", "geography", "warehouse"))
+    files = (path for room in rooms for path in room.rglob("*.*"))
+    return sorted(p for p in files if p.suffix in {".py", ".sql", ".toml"})
 
 
 def _is_finished(home: Home, version: str) -> bool:

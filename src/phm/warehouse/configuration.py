@@ -24,9 +24,13 @@ where period = (select max(period) from stg_practice_map) order by sub_icb_code
 
 
 def write_configuration(connection: duckdb.DuckDBPyConnection, system: System) -> None:
-    """Create the `cfg_` tables. Raises SystemUnknown for codes the map does not hold."""
+    """Create the `cfg_` tables. Raises SystemUnknown for codes not in the map."""
     codes = _codes(connection, system)
-    _table(connection, "cfg_system", {"system_id": [system.id], "system_name": [system.name]})
+    _table(
+        connection,
+        "cfg_system",
+        {"system_id": [system.id], "system_name": [system.name]},
+    )
     _table(connection, "cfg_sub_icb", {"sub_icb_code": codes})
     pairs = [(p.id, p.name, code) for p in system.places for code in p.sub_icb_codes]
     _table(
@@ -55,8 +59,8 @@ def _codes(connection: duckdb.DuckDBPyConnection, system: System) -> list[str]:
     strangers = [code for code in system.sub_icb_codes if code not in known]
     if strangers:
         raise SystemUnknown(
-            f"System {system.id} names sub-ICB {strangers[0]}, which the newest practice "
-            "map does not hold.",
+            f"System {system.id} names sub-ICB {strangers[0]}, which the newest "
+            "practice map does not hold.",
             remedy=f"Codes in the map: {', '.join(known)}.",
         )
     return list(system.sub_icb_codes)

@@ -1,11 +1,13 @@
-"""The map layers of a build: the system's LSOAs, and PCNs dissolved from them."""
+"""The map of a build: the system's LSOAs, PCNs dissolved from them, points."""
 
 from pathlib import Path
 
 import duckdb
+import geopandas as gpd
 
+from phm.domain.systems import System
 from phm.geography.boundaries import dissolve, read_boundaries
-from phm.geography.layers import LayerNote, write_layer
+from phm.geography.layers import LayerNote, MapPoint, write_layer, write_points
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.landed import list_landed
@@ -13,10 +15,10 @@ from phm.sources.landed import list_landed
 
 # The finer file covers the first system only; the national one covers every system.
 BOUNDARY_SOURCES = ("lsoa_boundaries_2021", "lsoa_boundaries_2021_fine")
-LSOA_NOTE = LayerNote("LSOA 2021", "Generalised boundaries; not for measuring.")
+LSOA_NOTE = LayerNote("LSOA 2021", "Boundaries are simplified for drawing.")
 PCN_NOTE = LayerNote(
     "LSOA 2021",
-    "PCNs have no official boundary. Each neighbourhood is drawn with the PCN that most "
+    "PCN boundaries are indicative: each neighbourhood is drawn with the PCN that most "
     "of its registered patients belong to.",
 )
 SYSTEM_LSOAS = """
@@ -27,25 +29,41 @@ left join map_lsoa_to_pcn_majority as majority
 where lsoa.in_system
 order by lsoa.lsoa21_code
 """
+AREA_NAMES = "select area_code, area_name from dim_area where area_level = $level"
+PRACTICES = """
+select area_name, latitude, longitude from dim_area
+where area_level = 'practice' and latitude is not null
+order by area_code
+"""
 
 
-def write_layers(connection: duckdb.DuckDBPyConnection, home: Home) -> dict[str, str]:
-    """Write the layers this build can draw; layer name → file stem."""
-    found = _landed_boundaries(home)
-    if found is None:
-        return {}
-    path, code_column = found
+def write_layers(
+    connection: duckdb.DuckDBPyConnection, home: Home, system: System
+) -> dict[str, str]:
+    """Write what this build can draw; layer name → stem, points → file name."""
     rows = connection.execute(SYSTEM_LSOAS).fetchall()
-    polygons = read_boundaries(
-        path, code_column=code_column, codes=[code for code, _ in rows]
-    )
-    if polygons.empty:
+    polygons = _polygons(home, [code for code, _ in rows])
+    if polygons is None:
         return {}
     pcns = dissolve(polygons, {code: pcn for code, pcn in rows if pcn})
+    folder = home.geometry
+    lsoa_names, pcn_names = (_names(connection, level) for level in ("lsoa", "pcn"))
     return {
-        "lsoa": write_layer("lsoa", polygons, LSOA_NOTE, home.geometry),
-        "pcn": write_layer("pcn", pcns, PCN_NOTE, home.geometry),
+        "lsoa": write_layer("lsoa", polygons, lsoa_names, LSOA_NOTE, folder),
+        "pcn": write_layer("pcn", pcns, pcn_names, PCN_NOTE, folder),
+        "practices": write_points("practices", _practices(connection), folder),
+        "hospitals": write_points("hospitals", _hospitals(system), folder),
     }
+
+
+def _polygons(home: Home, codes: list[str]) -> gpd.GeoSeries | None:
+    """The system's LSOAs from the first boundary source landed; None without one."""
+    found = _landed_boundaries(home)
+    if found is None:
+        return None
+    path, code_column = found
+    polygons = read_boundaries(path, code_column=code_column, codes=codes)
+    return None if polygons.empty else polygons
 
 
 def _landed_boundaries(home: Home) -> tuple[Path, str] | None:
@@ -56,3 +74,15 @@ def _landed_boundaries(home: Home) -> tuple[Path, str] | None:
             published = sources[source_id].column("lsoa21_code").published_as[0]
             return newest[source_id].parquet, published
     return None
+
+
+def _names(connection: duckdb.DuckDBPyConnection, level: str) -> dict[str, str]:
+    return dict(connection.execute(AREA_NAMES, {"level": level}).fetchall())
+
+
+def _practices(connection: duckdb.DuckDBPyConnection) -> list[MapPoint]:
+    return [MapPoint(*row) for row in connection.execute(PRACTICES).fetchall()]
+
+
+def _hospitals(system: System) -> list[MapPoint]:
+    return [MapPoint(h.name, h.latitude, h.longitude) for h in system.hospitals]

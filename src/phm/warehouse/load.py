@@ -1,7 +1,7 @@
 """Every landed file into its staging table, with the account of every row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,17 @@ import pyarrow as pa
 
 from phm.errors import SourceMissing
 from phm.settings import Home
-from phm.sources.check import known_codes
+from phm.sources.check import Inspection, folder_findings, inspect_file, known_codes
 from phm.sources.corrections import load_corrections
+from phm.sources.finding import Finding
 from phm.sources.landed import Landed, list_landed
 from phm.sources.source import Source
-from phm.warehouse.staging import Staged, empty_table, stage_file
+from phm.warehouse.staging import Staged, empty_table, stage
 
 
 BOUNDARY_FORMATS = frozenset({"geojson", "geoparquet"})
 STAGING = "staging"  # in memory: only marts are kept in the file
+SET_ASIDE_COLUMNS = ("line", "reason", "column", "value", "source_id", "period")
 EXAMPLES_KEPT = 1000  # rows set aside that are kept one by one, per file
 
 
@@ -61,38 +63,73 @@ def load_sources(
 
     Raises SourceMissing when an essential source is absent or refused.
     """
-    landed = _by_source(list_landed(home))
-    known = known_codes(list_landed(home), sources)
+    landed = [one for one in list_landed(home) if one.source_id in sources]
+    known = known_codes(landed, sources)
     corrections = load_corrections()
-    loads: list[Load] = []
-    set_aside: list[pd.DataFrame] = []
+    account = _Account(folder_findings(landed, sources))
     for done, source in enumerate(sources.values()):
         on_progress(f"Reading {source.title}", done, len(sources))
-        tables = []
-        for file in landed.get(source.id, ()):
-            if BOUNDARY_FORMATS & set(source.formats):
-                loads.append(_boundary_load(file))
-                continue
-            staged = stage_file(
-                file, source, corrections=corrections, known=known
-            )
-            load = _account(staged, file, source)
-            loads.append(load)
-            set_aside.append(_examples(staged, file))
-            if not load.refused:
-                tables.append(staged.table)
-        _demand(source, tables, loads)
+        files = [one for one in landed if one.source_id == source.id]
+        inspections = (inspect_file(one, source, corrections, known) for one in files)
+        tables = [table for one in inspections for table in account.take(one)]
+        account.demand(source)
         whole = pa.concat_tables([empty_table(source), *tables])
         _create(connection, f"{STAGING}.main.stg_{source.id}", whole)
-    _write_account(connection, loads, set_aside)
-    return tuple(loads)
+    account.write(connection)
+    return tuple(account.loads)
 
 
-def _by_source(landed: list[Landed]) -> dict[str, list[Landed]]:
-    grouped: dict[str, list[Landed]] = {}
-    for file in landed:
-        grouped.setdefault(file.source_id, []).append(file)
-    return grouped
+class _Account:
+    """Gathers what became of every file on the way."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.loads: list[Load] = []
+        self.findings = findings
+        self.set_aside: list[pd.DataFrame] = []
+
+    def take(self, inspection: Inspection) -> list[pa.Table]:
+        """Record one file; its table, unless it is refused or holds boundaries."""
+        landed, source = inspection.sheet.landed, inspection.sheet.source
+        self.findings.extend(inspection.findings)
+        if BOUNDARY_FORMATS & set(source.formats):
+            self.loads.append(_boundary_load(landed))
+            return []
+        staged = stage(inspection)
+        load = _account(staged, landed, source)
+        self.loads.append(load)
+        self.set_aside.append(_examples(staged, landed))
+        return [] if load.refused else [staged.table]
+
+    def demand(self, source: Source) -> None:
+        """Raise SourceMissing when an essential source has no usable file."""
+        ours = [load for load in self.loads if load.source_id == source.id]
+        if not source.essential or any(not load.refused for load in ours):
+            return
+        why = f"was refused: {ours[0].refused}" if ours else "has not been landed"
+        raise SourceMissing(
+            f"The build cannot do without “{source.title}”, which {why}.",
+            remedy=f"Get the file from {source.landing_page} and run `phm land DIR`.",
+        )
+
+    def write(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Create meta_load, meta_finding and meta_set_aside."""
+        loads = pd.DataFrame(
+            [load.summary() for load in self.loads], columns=_names(Load)
+        )
+        told = pd.DataFrame([vars(f) for f in self.findings], columns=_names(Finding))
+        empty = pd.DataFrame(columns=SET_ASIDE_COLUMNS)
+        rows = pd.concat([empty, *self.set_aside]).astype("str")
+        told["kind"] = told["kind"].astype("str")
+        for name, frame in (
+            ("meta_load", loads),
+            ("meta_finding", told),
+            ("meta_set_aside", rows),
+        ):
+            _create(connection, name, pa.Table.from_pandas(frame, preserve_index=False))
+
+
+def _names(kind: type) -> list[str]:
+    return [field.name for field in fields(kind)]
 
 
 def _account(staged: Staged, file: Landed, source: Source) -> Load:
@@ -135,36 +172,5 @@ def _examples(staged: Staged, file: Landed) -> pd.DataFrame:
     )
 
 
-def _demand(source: Source, tables: list[pa.Table], loads: list[Load]) -> None:
-    if tables or not source.essential:
-        return
-    why = next(
-        (f"was refused: {load.refused}" for load in loads
-         if load.source_id == source.id and load.refused),
-        "has not been landed",
-    )
-    raise SourceMissing(
-        f"The build cannot do without “{source.title}”, which {why}.",
-        remedy=f"Get the file from {source.landing_page} and run `phm land DIR`.",
-    )
-
-
-def _write_account(
-    connection: duckdb.DuckDBPyConnection,
-    loads: list[Load],
-    set_aside: list[pd.DataFrame],
-) -> None:
-    columns = list(Load.__dataclass_fields__)
-    frame = pd.DataFrame([load.summary() for load in loads], columns=columns)
-    _create(connection, "meta_load", pa.Table.from_pandas(frame, preserve_index=False))
-    names = ["line", "reason", "column", "value", "source_id", "period"]
-    rows = pd.concat([pd.DataFrame(columns=names), *set_aside]).astype("str")
-    _create(
-        connection, "meta_set_aside", pa.Table.from_pandas(rows, preserve_index=False)
-    )
-
-
 def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     connection.from_arrow(table).create(name)
-
-

@@ -3,7 +3,7 @@
 The rules are those of the declaration, applied by the same code as `phm check`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from phm.sources.check_rows import KnownCodes, Verdict, cell_verdicts, key_verdicts
+from phm.sources.check import Inspection
+from phm.sources.check_rows import Verdict
 from phm.sources.constraints import as_numbers
 from phm.sources.content import LINE_COLUMN
-from phm.sources.corrections import Correction
-from phm.sources.landed import Landed
-from phm.sources.sheet import Sheet, open_sheet
+from phm.sources.sheet import Sheet
 from phm.sources.source import Column, Source
 
 
@@ -47,16 +46,10 @@ class Staged:
         return 100 * len(self.set_aside) / in_scope if in_scope else 0.0
 
 
-def stage_file(
-    landed: Landed,
-    source: Source,
-    *,
-    corrections: Iterable[Correction],
-    known: KnownCodes,
-) -> Staged:
-    """Read one landed file as its declaration, and any declared correction, says."""
-    sheet, _ = open_sheet(landed, source, corrections)
-    verdicts = [*cell_verdicts(sheet, known), *key_verdicts(sheet)]
+def stage(inspection: Inspection) -> Staged:
+    """Type the rows no rule takes away; account for the others."""
+    sheet, verdicts = inspection.sheet, inspection.verdicts
+    landed = sheet.landed
     first = _first_verdict(verdicts, sheet.cells.num_rows)
     kept = pa.array(first < 0)
     return Staged(
@@ -72,7 +65,7 @@ def empty_table(source: Source) -> pa.Table:
     return _schema(source).empty_table()
 
 
-def _first_verdict(verdicts: list[Verdict], rows: int) -> np.ndarray:
+def _first_verdict(verdicts: Sequence[Verdict], rows: int) -> np.ndarray:
     """Per row the number of the first verdict that takes it away, -1 for none."""
     first = np.full(rows, -1)
     for number in reversed(range(len(verdicts))):
@@ -82,7 +75,7 @@ def _first_verdict(verdicts: list[Verdict], rows: int) -> np.ndarray:
 
 
 def _set_aside(
-    sheet: Sheet, verdicts: list[Verdict], first: np.ndarray
+    sheet: Sheet, verdicts: Sequence[Verdict], first: np.ndarray
 ) -> pd.DataFrame:
     parts = [
         _taken_by(verdict, sheet, np.flatnonzero(first == number))

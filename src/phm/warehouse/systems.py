@@ -39,7 +39,7 @@ def load_system(name_or_file: str, *, home: Home) -> System:
 
 
 def read_system(path: Path) -> System:
-    """Parse one declaration. Raises DeclarationInvalid naming the file and the fault."""
+    """Parse one declaration. Raises DeclarationInvalid naming file and fault."""
     try:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
         return _system(declared)

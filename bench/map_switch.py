@@ -1,0 +1,215 @@
+"""Switch of indicator to repaint, and bytes sent, in a real browser: ours and the usual.
+
+    python bench/map_switch.py                   900 made-up areas
+    python bench/map_switch.py --england         and 33,755
+    python bench/map_switch.py --home DIR ...    the layer `lsoa` of built homes
+
+A switch starts with the pointer going down on the control and ends with the second
+frame after the map's last change. Bytes are those of the page's websocket.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from map_pages.grid import write_grid
+from map_pages.values import MEASURES
+
+
+PAGES = Path(__file__).parent / "map_pages"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+SYSTEM, ENGLAND = 900, 33_755
+# The usual way takes so long for England that two switches must do.
+PATIENCE = 5_000
+
+# Every frame tells the page when it last changed its map: an attribute of ours, or the
+# elements of the usual way. Two frames later it is on the screen.
+WATCH = """
+(() => {
+  if (window === top) {
+    window.addEventListener("pointerdown", () => { window.began = Date.now(); }, true);
+    return;
+  }
+  const told = () => requestAnimationFrame(() => requestAnimationFrame(
+    () => { top.ended = Date.now(); }));
+  const drawn = (one) => one.attributeName === "data-painted" ||
+    one.target.namespaceURI.endsWith("svg");
+  new MutationObserver((seen) => { if (seen.some(drawn)) told(); })
+    .observe(document, { subtree: true, childList: true, attributes: true,
+                         attributeFilter: ["data-painted"] });
+})();
+"""
+SETTLED = "() => top.ended > (top.began ?? 0) && Date.now() - top.ended > 700"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to draw the map."""
+
+    name: str
+    script: str
+    settle: str = "yes"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians over the switches of one way; milliseconds, bytes, and seconds."""
+
+    name: str
+    switch: float
+    sent: float
+    first: float
+    zoom_kept: str
+
+
+WAYS = (
+    Way("streamlit-folium as usually written", "usual.py"),
+    Way("ours, memory not settled", "ours.py", settle="no"),
+    Way("ours", "ours.py"),
+)
+
+
+def main() -> None:
+    """Measure every way on every layer asked for and print one table each."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory() as place:
+        for title, home in _homes(asked, Path(place)):
+            areas = _areas(home)
+            rows = [_measure(way, home, areas, asked.switches) for way in WAYS]
+            _print(f"{title}: {areas:,} areas", rows)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--home", type=Path, action="append", default=[])
+    parser.add_argument("--england", action="store_true")
+    parser.add_argument("--switches", type=int, default=9)
+    return parser.parse_args()
+
+
+def _homes(asked: argparse.Namespace, place: Path) -> Iterator[tuple[str, Path]]:
+    made_up = ([] if asked.home else [SYSTEM]) + ([ENGLAND] if asked.england else [])
+    for home in asked.home:
+        yield f"home {home.name}", home.resolve()
+    for areas in made_up:
+        write_grid(place / str(areas) / "geometry", areas)
+        yield "made up", place / str(areas)
+
+
+def _areas(home: Path) -> int:
+    from phm.maps.layer import find_layer, load_layer  # noqa: PLC0415
+
+    return len(load_layer(find_layer(home / "geometry", "lsoa")).ids)
+
+
+def _measure(way: Way, home: Path, areas: int, switches: int) -> Measured:
+    few = way.script == "usual.py" and areas > PATIENCE
+    with _served(way, home) as address, _browser() as page:
+        received: list[int] = []
+        page.on(
+            "websocket",
+            lambda socket_: socket_.on(
+                "framereceived", lambda payload: received.append(len(payload))
+            ),
+        )
+        began = time.perf_counter()
+        page.goto(address)
+        page.wait_for_function(SETTLED, timeout=180_000)
+        first = time.perf_counter() - began - 0.7
+        page.frames[-1].evaluate("window.same = 'yes'")
+        taken = [_switch(page, received, i) for i in range(2 if few else switches)]
+        kept = page.frames[-1].evaluate("window.same ?? 'no'")
+    times, sent = zip(*taken, strict=True)
+    return Measured(
+        way.name, statistics.median(times), statistics.median(sent), first, kept
+    )
+
+
+def _switch(page: Page, received: list[int], turn: int) -> tuple[float, int]:
+    received.clear()
+    target = page.get_by_text(MEASURES[(turn + 1) % 2], exact=True).first
+    target.click(timeout=120_000)
+    page.wait_for_function(SETTLED, timeout=180_000)
+    page.wait_for_timeout(300)
+    return page.evaluate("window.ended - window.began"), sum(received)
+
+
+@contextmanager
+def _served(way: Way, home: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {
+        "PHM_HOME": str(home),
+        "PHM_BENCH_LAYER": "lsoa",
+        "PHM_BENCH_SETTLE": way.settle,
+    }
+    options = ("--server.headless=true", "--server.fileWatcherType=none")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(PAGES / way.script)]
+        + [f"--server.port={port}", "--browser.gatherUsageStats=false", *options],
+        env={**os.environ, **settings},
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(health: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(health, timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    sys.exit(f"no answer from {health}")
+
+
+@contextmanager
+def _browser() -> Iterator[Page]:
+    found = os.environ.get("PHM_CHROMIUM") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
+    if found is None:
+        sys.exit("no Chromium found; set PHM_CHROMIUM")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.add_init_script(WATCH)
+        yield page
+        browser.close()
+
+
+def _print(title: str, rows: list[Measured]) -> None:
+    print(f"\n{title}")
+    print(f"{'way':38}{'switch':>11}{'sent':>13}{'first':>8}{'kept':>6}{'ratio':>8}")
+    usual = rows[0].switch
+    for row in rows:
+        print(
+            f"{row.name:38}{row.switch:>8,.0f} ms{row.sent / 1000:>10,.1f} kB"
+            f"{row.first:>6.1f} s{row.zoom_kept:>6}{usual / row.switch:>7.1f}×"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""The marks of a ranked chart: dots with whiskers, bars, and words where no value is."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.charts.labels import completeness_words, hover_texts, is_total
+from phm.domain.areas import UNALLOCATED_PCN
+from phm.domain.indicators import Measure, Method
+from phm.measures.results import Results
+
+
+CONFIDENCE_METHODS = frozenset({Method.WILSON, Method.BYAR})
+
+
+def value_marks(
+    results: Results, rows: pd.DataFrame, selected: str | None
+) -> go.Scatter | go.Bar:
+    """Dots where there are intervals, else bars; bars too where values pass zero."""
+    shared = {
+        "x": rows["value"],
+        "y": rows["place"],
+        "hovertext": hover_texts(results, rows),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "error_x": _whiskers(rows),
+        "name": results.measure.short_title,
+    }
+    colours = _colours(results.measure, rows, selected)
+    if rows["upper"].isna().all() or results.measure.diverges_at == 0:
+        return go.Bar(**shared, orientation="h", width=0.66, marker_color=colours)
+    dots = _dots(results, rows, colours, selected)
+    return go.Scatter(**shared, mode="markers", cliponaxis=False, marker=dots)
+
+
+def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> go.Scatter:
+    """The status in words where an area has no value."""
+    return go.Scatter(
+        x=[at] * len(rows),
+        y=rows["place"],
+        mode="text",
+        text=[f"<i>{status}</i>" for status in rows["status"]],
+        textposition="middle right",
+        textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
+        hovertext=hover_texts(results, rows),
+        hovertemplate="%{hovertext}<extra></extra>",
+        name="Without a value",
+    )
+
+
+def shows_completeness(measure: Measure) -> bool:
+    """Whether how many practices recorded anything must stand beside the rate."""
+    return measure.counted_at == "practice" and measure.reported_above >= 0
+
+
+def completeness_marks(measure: Measure, rows: pd.DataFrame) -> go.Scatter:
+    """How many of the area's practices recorded anything, right of its mark."""
+    shares = zip(rows["units_reported"], rows["units_total"], strict=True)
+    return go.Scatter(
+        x=rows[["value", "upper"]].max(axis=1),
+        y=rows["place"],
+        mode="text",
+        text=[f"  {part} of {whole} practices" for part, whole in shares],
+        textposition="middle right",
+        textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
+        hoverinfo="skip",
+        name=completeness_words(measure, "practices"),
+    )
+
+
+def is_similar(results: Results, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a confidence interval holds the system's value; false without one."""
+    benchmark, measure = results.benchmark, results.measure
+    if benchmark is None or is_total(measure) or measure.method not in CONFIDENCE_METHODS:
+        return pd.Series(data=False, index=rows.index)
+    return rows["lower"].le(benchmark.value) & rows["upper"].ge(benchmark.value)
+
+
+def _whiskers(rows: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": rows["upper"] - rows["value"],
+        "arrayminus": rows["value"] - rows["lower"],
+        "color": theme.WHISKER,
+        "thickness": theme.LINE_WIDTH,
+        "width": 0,
+        "visible": bool(rows["upper"].notna().any()),
+    }
+
+
+def _dots(
+    results: Results, rows: pd.DataFrame, colours: list[str], selected: str | None
+) -> dict[str, Any]:
+    chosen = rows["area_code"].eq(selected)
+    hollow = is_similar(results, rows) | rows["area_code"].eq(UNALLOCATED_PCN)
+    sizes = np.where(chosen, theme.SELECTED_MARKER_SIZE, theme.MARKER_SIZE)
+    return {
+        "color": np.where(hollow, theme.PAPER, colours).tolist(),
+        "size": sizes.tolist(),
+        "symbol": np.where(chosen, "diamond", "circle").tolist(),
+        "line": {"color": colours, "width": theme.LINE_WIDTH},
+    }
+
+
+def _colours(measure: Measure, rows: pd.DataFrame, selected: str | None) -> list[str]:
+    usual = pd.Series(theme.MARK, index=rows.index)
+    if measure.diverges_at is not None:
+        above = rows["value"].ge(measure.diverges_at)
+        usual = above.map({True: theme.ABOVE, False: theme.BELOW})
+    usual = usual.mask(rows["area_code"].eq(UNALLOCATED_PCN), theme.OTHERS)
+    return usual.mask(rows["area_code"].eq(selected), theme.SELECTED).tolist()

@@ -1,0 +1,84 @@
+"""A map of answers, alone or beside a chart."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from phm.maps.classes import AreaValues, classify
+from phm.maps.layer import MapLayer
+from phm.maps.picture import Picture, PointFile
+from phm.measures.results import Results
+from phm.ui.components import show_figure
+from phm.ui.frame import View
+from phm.ui.map_view import draw_map
+from phm.ui.selection import hand_over
+
+
+NO_LAYER = (
+    "There are no boundaries to draw: land a boundary file (source "
+    "`lsoa_boundaries_2021`) and build again. The table has every number."
+)
+POINT_LABELS = {"practices": "GP practice", "hospitals": "Hospital"}
+
+
+def beside_map(
+    view: View, results: Results, *, figure: go.Figure, alt: str, selected: str | None
+) -> None:
+    """A ranked chart and the map of the same numbers."""
+    chart, place = st.columns([1, 1], gap="large")
+    with chart:
+        show_figure(figure, key=f"chart-{results.measure.id}", alt=alt)
+    with place:
+        show_map(view, results, selected=selected, key="overview-map")
+
+
+def show_map(
+    view: View,
+    results: Results,
+    *,
+    key: str,
+    second: Results | None = None,
+    selected: str | None = None,
+    height: int = 560,
+) -> None:
+    """Draw the map; a click on a PCN puts it in focus everywhere."""
+    layer = view.layer(results.level)
+    if layer is None:
+        st.info(NO_LAYER)
+        return
+    picture = _picture(view, layer, results, second, selected)
+    clicked = draw_map(picture, home=view.home, key=key, height=height)
+    if clicked:
+        hand_over("pcn", view.pcn_of(clicked, results.level))
+        st.rerun()
+    _list_unplaced(picture, results)
+
+
+def _picture(
+    view: View,
+    layer: MapLayer,
+    results: Results,
+    second: Results | None,
+    selected: str | None,
+) -> Picture:
+    files = view.warehouse.manifest["layers"]
+    return Picture(
+        layer=layer,
+        areas=classify(AreaValues.of(results), layer.ids),
+        second=classify(AreaValues.of(second), layer.ids) if second else None,
+        selected=selected,
+        points=tuple(
+            PointFile(files[name], label)
+            for name, label in POINT_LABELS.items()
+            if name in files
+        ),
+        title=f"{results.measure.title}, {results.period}",
+    )
+
+
+def _list_unplaced(picture: Picture, results: Results) -> None:
+    """Areas with a number and no shape are named, never dropped."""
+    codes = picture.areas.unplaced
+    if codes:
+        frame = results.frame.set_index("area_code")
+        names = ", ".join(frame.loc[list(codes), "area_name"])
+        st.caption(f"Not on the map: {names}.")

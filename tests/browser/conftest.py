@@ -1,0 +1,147 @@
+"""A real browser on a real server, cut off from every other host."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",  # as root, in a container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SERVER = (
+    "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+)
+START_WITHIN = 60  # seconds; a cold start takes 3, a busy machine much longer
+
+Serve = Callable[..., str]
+
+
+@dataclass
+class Outside:
+    """Requests that a page made to other hosts; all of them were refused."""
+
+    attempts: list[str] = field(default_factory=list)
+
+    def refuse(self, route: Route) -> None:
+        """Let the server's own addresses through and nothing else."""
+        address = route.request.url
+        parts = urlsplit(address)
+        if parts.scheme in {"data", "blob"} or parts.hostname in {
+            "127.0.0.1",
+            "localhost",
+        }:
+            route.continue_()
+        else:
+            self.attempts.append(address)
+            route.abort()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from $PHM_CHROMIUM or PATH; skips with a reason where there is none."""
+    found = os.environ.get("PHM_CHROMIUM") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
+    if found is None:
+        pytest.skip(
+            "browser tests skipped: no Chromium found "
+            f"(looked for {', '.join(BROWSERS)} and $PHM_CHROMIUM)"
+        )
+    with sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=found, args=list(QUIET))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def outside() -> Outside:
+    """What the page of this test asked other hosts for."""
+    return Outside()
+
+
+@pytest.fixture
+def page(browser: Browser, outside: Outside) -> Iterator[Page]:
+    """A fresh 1280 × 720 page; the test fails if it asked any other host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.route("**/*", outside.refuse)
+    yield context.new_page()
+    context.close()
+    assert outside.attempts == []
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Serve]:
+    """`serve(script, home, *options)` starts a server and gives its address.
+
+    Servers live as long as the test module.
+    """
+    with ExitStack() as running:
+
+        def start(script: Path, home: Path, *options: str) -> str:
+            return running.enter_context(_server(script, home, options))
+
+        yield start
+
+
+@contextmanager
+def _server(script: Path, home: Path, options: tuple[str, ...]) -> Iterator[str]:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    process = subprocess.Popen(
+        [*command, f"--server.port={port}", *SERVER, *options],
+        cwd=home,  # away from the project's own .streamlit
+        env={**os.environ, "PHM_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_healthy(f"http://127.0.0.1:{port}", process, options)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(
+    address: str, process: subprocess.Popen[bytes], options: tuple[str, ...]
+) -> None:
+    base = next((o.partition("=")[2] for o in options if "baseUrlPath" in o), "")
+    health = f"{address}/{base}/_stcore/health".replace("//_", "/_")
+    give_up = time.monotonic() + START_WITHIN
+    while time.monotonic() < give_up:
+        if process.poll() is not None:
+            pytest.fail(f"the server ended at once with code {process.returncode}")
+        try:
+            with urllib.request.urlopen(health, timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"no answer from {health} within {START_WITHIN} s")
