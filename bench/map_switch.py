@@ -1,4 +1,4 @@
-"""Switch of indicator to repaint, and bytes sent, in a real browser: ours and the usual.
+"""Switch to repaint, and bytes sent, in a real browser: our map and the usual one.
 
     python bench/map_switch.py                   900 made-up areas
     python bench/map_switch.py --england         and 33,755
@@ -33,6 +33,12 @@ from map_pages.values import MEASURES
 PAGES = Path(__file__).parent / "map_pages"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+SERVER = (
+    "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+    "--logger.level=error",
+)
 SYSTEM, ENGLAND = 900, 33_755
 # The usual way takes so long for England that two switches must do.
 PATIENCE = 5_000
@@ -48,7 +54,7 @@ WATCH = """
   const told = () => requestAnimationFrame(() => requestAnimationFrame(
     () => { top.ended = Date.now(); }));
   const drawn = (one) => one.attributeName === "data-painted" ||
-    one.target.namespaceURI.endsWith("svg");
+    one.target.namespaceURI?.endsWith("svg");
   new MutationObserver((seen) => { if (seen.some(drawn)) told(); })
     .observe(document, { subtree: true, childList: true, attributes: true,
                          attributeFilter: ["data-painted"] });
@@ -159,10 +165,9 @@ def _served(way: Way, home: Path) -> Iterator[str]:
         "PHM_BENCH_LAYER": "lsoa",
         "PHM_BENCH_SETTLE": way.settle,
     }
-    options = ("--server.headless=true", "--server.fileWatcherType=none")
+    command = [sys.executable, "-m", "streamlit", "run", str(PAGES / way.script)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(PAGES / way.script)]
-        + [f"--server.port={port}", "--browser.gatherUsageStats=false", *options],
+        [*command, f"--server.port={port}", *SERVER],
         env={**os.environ, **settings},
         cwd=home,
         stdout=subprocess.DEVNULL,

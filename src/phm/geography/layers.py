@@ -63,7 +63,7 @@ def write_layer(
 
 
 def write_points(name: str, points: Iterable[MapPoint], folder: Path) -> str:
-    """Write `<name>-<hash>.geojson` of points with their names; return the file name."""
+    """Write `<name>-<hash>.geojson` of named points; return the file name."""
     features = [
         {
             "type": "Feature",

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, groupby
 
-import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from phm.domain.periods import period_label
 from phm.settings import Home
-from phm.sources.cells import readable_cells
 from phm.sources.check_rows import (
     KnownCodes,
     Verdict,
@@ -19,7 +16,6 @@ from phm.sources.check_rows import (
     key_verdicts,
     reject_findings,
 )
-from phm.sources.constraints import KnownIn
 from phm.sources.content import GEOMETRY_COLUMN, LINE_COLUMN
 from phm.sources.corrections import Correction, load_corrections
 from phm.sources.finding import (
@@ -29,6 +25,7 @@ from phm.sources.finding import (
     not_supplied,
     notice,
 )
+from phm.sources.known_codes import known_codes
 from phm.sources.landed import Landed, list_landed
 from phm.sources.sheet import Sheet, open_sheet
 from phm.sources.source import Source, fold_name
@@ -178,28 +175,6 @@ def _absent(landed: Iterable[Landed], sources: Iterable[Source]) -> Iterator[Fin
     for source in sources:
         if source.id not in here and source.access == "open":
             yield not_supplied(source)
-
-
-def known_codes(
-    landed: Iterable[Landed], sources: Mapping[str, Source]
-) -> dict[str, pa.Array]:
-    """The codes of every column that some `known_in` names, from its newest file."""
-    asked = {c.known_in for s in sources.values() for c in s.columns if c.known_in}
-    newest = {one.source_id: one for one in landed}
-    references = [KnownIn(reference) for reference in sorted(asked)]
-    return {
-        known.reference: _codes(newest[known.source_id], sources, known.column)
-        for known in references
-        if known.source_id in newest
-    }
-
-
-def _codes(landed: Landed, sources: Mapping[str, Source], name: str) -> pa.Array:
-    source = sources[landed.source_id]
-    header = pq.read_schema(landed.parquet).names
-    published = source.published_names(header)[name]
-    table = pq.read_table(landed.parquet, columns=[published])
-    return pc.unique(readable_cells(table[published], source.column(name)))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -22,7 +22,6 @@ def show(view: View) -> None:
         second=second,
         selected=pcn if level is AreaLevel.PCN else None,
         key=f"coverage-map-{level}",
-        height=600,
     )
     if pcn:
         _show_pcn(view, pcn, first, second)

@@ -38,7 +38,6 @@ def show_map(
     key: str,
     second: Results | None = None,
     selected: str | None = None,
-    height: int = 560,
 ) -> None:
     """Draw the map; a click on a PCN puts it in focus everywhere."""
     layer = view.layer(results.level)
@@ -46,7 +45,7 @@ def show_map(
         st.info(NO_LAYER)
         return
     picture = _picture(view, layer, results, second, selected)
-    clicked = draw_map(picture, home=view.home, key=key, height=height)
+    clicked = draw_map(picture, home=view.home, key=key)
     if clicked:
         hand_over("pcn", view.pcn_of(clicked, results.level))
         st.rerun()

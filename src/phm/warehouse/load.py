@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from phm.errors import SourceMissing
 from phm.settings import Home
-from phm.sources.check import Inspection, folder_findings, inspect_file, known_codes
+from phm.sources.check import Inspection, folder_findings, inspect_file
 from phm.sources.corrections import load_corrections
 from phm.sources.finding import Finding
+from phm.sources.known_codes import known_codes
 from phm.sources.landed import Landed, list_landed
 from phm.sources.source import Source
 from phm.warehouse.staging import Staged, empty_table, stage

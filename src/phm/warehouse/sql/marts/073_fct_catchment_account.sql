@@ -66,6 +66,23 @@ today as (
     inner join dim_practice as practice on list.practice_code = practice.practice_code
     left join placed on list.practice_code = placed.practice_code
     where practice.in_system
+),
+
+everywhere as (
+    select
+        'register by LSOA, all England' as side,
+        case
+            when practice.practice_code is null
+                then 'Practice in no practice map: belongs to no system'
+            when practice.in_system then 'Practice of this system'
+            else 'Practice of another system'
+        end as reason,
+        register.practice_code,
+        register.patients
+    from stg_gp_patients_by_lsoa as register
+    left join dim_practice as practice
+        on register.practice_code = practice.practice_code
+    where register.period = (select max(period) from stg_gp_patients_by_lsoa)
 )
 
 select
@@ -73,5 +90,11 @@ select
     reason,
     count(distinct practice_code) as practices,
     sum(patients) as patients
-from (select * from earlier union all select * from today)
+from (
+    select * from earlier
+    union all
+    select * from today
+    union all
+    select * from everywhere
+)
 group by side, reason;

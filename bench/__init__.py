@@ -1,0 +1,1 @@
+"""What is measured: `python -m bench` prints every figure; nothing here is a test."""
