@@ -17,7 +17,8 @@ from phm.measures.results import OK, Results
 
 
 LONGEST_NAME = 38
-LINE_LENGTH = 72
+LINE_LENGTH = 64  # fits the plot of the narrowest page column
+TITLE_LENGTH = 80
 POLARITY_WORDS = {
     Polarity.HIGHER_IS_BETTER: "higher is better",
     Polarity.LOWER_IS_BETTER: "lower is better",
@@ -53,20 +54,21 @@ def wrapped(text: str, width: int = LINE_LENGTH) -> str:
 
 def chart_title(results: Results) -> str:
     """The measure's title and period."""
-    parts = [results.measure.title, results.period]
-    return wrapped(", ".join(part for part in parts if part), 62)
+    title, period = results.measure.title, results.period
+    is_said = not period or period in title
+    return wrapped(title if is_said else f"{title}, {period}", TITLE_LENGTH)
 
 
 def axis_title(measure: Measure) -> str:
     """The unit, starting with a capital; the good direction only where there is one."""
     unit = measure.unit[:1].upper() + measure.unit[1:]
     words = POLARITY_WORDS.get(measure.polarity) if measure.polarity else None
-    return wrapped(f"{unit} ({words})" if words else unit, 64)
+    return wrapped(f"{unit} ({words})" if words else unit)
 
 
 def short_axis_title(measure: Measure) -> str:
     """The measure and its unit, for a chart of two measures."""
-    return wrapped(f"{measure.short_title}: {measure.unit}", 60)
+    return wrapped(f"{measure.short_title}: {measure.unit}")
 
 
 def is_total(measure: Measure) -> bool:

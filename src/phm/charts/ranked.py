@@ -33,8 +33,9 @@ from phm.charts.ranked_rows import RankedRows, ranked_rows
 from phm.measures.results import Results
 
 
-TOP_ROWS = 2.2  # rows above the first area, for the words on the reference line
-FRAME_HEIGHT = 190
+# Rows above the first area: for the two lines of words on the reference line, or none.
+TOP_ROWS, BARE_TOP_ROWS = 2.2, 0.6
+FRAME_HEIGHT = 170
 _SIDES = re.compile(r"(?P<plus>\S+) \(\+\) or (?P<minus>\S+) \(−\)")
 
 
@@ -52,7 +53,7 @@ def ranked_figure(
         start = max(span[0], results.measure.diverges_at or 0.0)
         figure.add_trace(silent_marks(results, rows.unknown, start))
     if shows_completeness(results.measure):
-        figure.add_trace(completeness_marks(results.measure, rows.with_value))
+        figure.add_trace(completeness_marks(rows.with_value, span[1]))
     _lay_out(figure, results, rows, selected)
     figure.update_xaxes(range=span, title_text=_x_title(results, rows))
     _band_selected(figure, rows, selected)
@@ -86,12 +87,13 @@ def _lay_out(
     figure: go.Figure, results: Results, rows: RankedRows, selected: str | None
 ) -> None:
     bottom = rows.everything["place"].max() if len(rows.everything) else 0.0
-    height = round((bottom + 1 + TOP_ROWS) * theme.ROW_HEIGHT) + FRAME_HEIGHT
+    top = BARE_TOP_ROWS if reference_of(results) is None else TOP_ROWS
+    height = round((bottom + 0.6 + top) * theme.ROW_HEIGHT) + FRAME_HEIGHT
     figure.update_layout(
         **theme.house_layout(title=chart_title(results), height=height)
     )
     figure.update_yaxes(
-        range=[bottom + 0.6, -TOP_ROWS],
+        range=[bottom + 0.6, -top],
         tickvals=rows.everything["place"],
         ticktext=_tick_texts(results, rows.everything, selected),
         showgrid=False,
@@ -113,9 +115,11 @@ def _tick_texts(
 def _x_title(results: Results, rows: RankedRows) -> str:
     lines = [axis_title(results.measure)]
     if rows.with_value["upper"].notna().any():
-        lines.append(wrapped(f"Whiskers: {results.interval}", 64))
+        lines.append(wrapped(f"Whiskers: {results.interval}"))
     if is_similar(results, rows.with_value).any():
         lines.append("○ the interval holds the system’s value   ● it does not")
+    if shows_completeness(results.measure):
+        lines.append("At the right: practices that recorded any")
     if rows.left_out:
         lines.append(f"{rows.left_out} areas with lower values are not drawn")
     return "<br>".join(lines)
@@ -125,9 +129,12 @@ def _band_selected(figure: go.Figure, rows: RankedRows, selected: str | None) ->
     shown = rows.everything
     for place in shown.loc[shown["area_code"].eq(selected), "place"]:
         figure.add_hrect(
-            y0=place - 0.5, y1=place + 0.5, fillcolor=theme.BAND, layer="below"
+            y0=place - 0.5,
+            y1=place + 0.5,
+            fillcolor=theme.BAND,
+            layer="below",
+            line_width=0,
         )
-    figure.update_shapes(line_width=0)
 
 
 def _draw_reference(figure: go.Figure, results: Results, span: list[float]) -> None:
@@ -139,11 +146,9 @@ def _draw_reference(figure: go.Figure, results: Results, span: list[float]) -> N
         x0=at,
         x1=at,
         y0=-0.7,
-        y1=1,
-        yref="y",
+        y1=figure.layout.yaxis.range[0],
         line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
     )
-    figure.layout.shapes[-1].update(y1=figure.layout.yaxis.range[0])
     for words, anchor in _reference_words(results, (at - span[0]) / (span[1] - span[0])):
         figure.add_annotation(
             x=at,

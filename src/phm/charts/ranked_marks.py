@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.labels import completeness_words, hover_texts, is_total
+from phm.charts.labels import hover_texts, is_total
 from phm.domain.areas import UNALLOCATED_PCN
 from phm.domain.indicators import Measure, Method
 from phm.measures.results import Results
@@ -41,7 +41,7 @@ def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> go.Scatter:
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
-        text=[f"<i>{status}</i>" for status in rows["status"]],
+        text=[f"\u2002<i>{status}</i>" for status in rows["status"]],
         textposition="middle right",
         textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
         hovertext=hover_texts(results, rows),
@@ -55,18 +55,18 @@ def shows_completeness(measure: Measure) -> bool:
     return measure.counted_at == "practice" and measure.reported_above >= 0
 
 
-def completeness_marks(measure: Measure, rows: pd.DataFrame) -> go.Scatter:
-    """How many of the area's practices recorded anything, right of its mark."""
+def completeness_marks(rows: pd.DataFrame, at: float) -> go.Scatter:
+    """How many of the area's practices recorded anything, in a column at the right."""
     shares = zip(rows["units_reported"], rows["units_total"], strict=True)
     return go.Scatter(
-        x=rows[["value", "upper"]].max(axis=1),
+        x=[at] * len(rows),
         y=rows["place"],
         mode="text",
-        text=[f"  {part} of {whole} practices" for part, whole in shares],
-        textposition="middle right",
+        text=[f"{part} of {whole} practices" for part, whole in shares],
+        textposition="middle left",
         textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
         hoverinfo="skip",
-        name=completeness_words(measure, "practices"),
+        name="Practices that recorded any",
     )
 
 
@@ -100,6 +100,7 @@ def _dots(
     return {
         "color": np.where(hollow, theme.PAPER, colours).tolist(),
         "size": sizes.tolist(),
+        "opacity": 1,
         "symbol": np.where(chosen, "diamond", "circle").tolist(),
         "line": {"color": colours, "width": theme.LINE_WIDTH},
     }

@@ -18,6 +18,7 @@ SELECTED: Final = "#000000"
 BAND: Final = "#dbe6ee"
 WHISKER: Final = "#5f6f7a"
 OTHERS: Final = "#768692"
+FAINT: Final = "#b3bec6"  # context lines only, never the sole carrier of a value
 ABOVE: Final = "#c4560a"
 BELOW: Final = "#5e3c99"
 SERIES: Final = ("#12436d", "#f46a25", "#801650", "#3d3d3d")
@@ -30,6 +31,7 @@ AXIS: Final = "#768692"
 TEXT_SIZE: Final = 18
 TITLE_SIZE: Final = 21
 ROW_HEIGHT: Final = 27
+LINE_HEIGHT: Final = 27
 MARKER_SIZE: Final = 12
 SELECTED_MARKER_SIZE: Final = 16
 LINE_WIDTH: Final = 2
@@ -45,7 +47,10 @@ def house_template() -> go.layout.Template:
         "gridcolor": GRID,
         "linecolor": AXIS,
         "zeroline": False,
-        "ticks": "",
+        "ticks": "outside",
+        "ticklen": 10,  # keeps labels clear of dots on the axis
+        "tickcolor": PAPER,
+        "tickformat": ",",
         "automargin": True,
         "tickfont": {"size": TEXT_SIZE, "color": INK},
         "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 12},
@@ -53,7 +58,12 @@ def house_template() -> go.layout.Template:
     return go.layout.Template(
         layout={
             "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},
-            "title": {"font": {"size": TITLE_SIZE}, "x": 0, "xref": "container"},
+            "title": {
+                "font": {"size": TITLE_SIZE},
+                "x": 0,
+                "yanchor": "top",
+                "pad": {"t": 8, "l": 8},
+            },
             "paper_bgcolor": PAPER,
             "plot_bgcolor": PAPER,
             "xaxis": axis,
@@ -71,12 +81,11 @@ def house_template() -> go.layout.Template:
 
 def house_layout(*, title: str, height: int) -> dict[str, Any]:
     """Layout of a figure with its title (lines parted by `<br>`) and height in px."""
-    lines = title.count("<br>") + 1
+    more_lines = title.count("<br>")
     return {
         "template": house_template(),
-        "title": {"text": title, "yref": "container", "y": 1, "pad": {"t": 8, "l": 8}}
-        | {"yanchor": "top"},
-        "margin": {"t": 18 + 28 * lines, "r": 24, "b": 16, "l": 8},
+        "title": {"text": title, "y": 1 - LINE_HEIGHT * more_lines / height},
+        "margin": {"t": 18 + LINE_HEIGHT * (1 + more_lines), "r": 24, "b": 16, "l": 8},
         "height": height,
         "showlegend": False,
         "hovermode": "closest",

