@@ -1,9 +1,11 @@
 """Overview: where is the gap?"""
 
-from phm.charts.ranked import ranked_alt, ranked_figure
+from phm.charts.ranked import ranked_figure
+from phm.charts.ranked_alt import ranked_alt
 from phm.domain.areas import AreaLevel
 from phm.ui import components, controls, frame, picture
-from phm.words.finding import about, overview_sentence
+from phm.words.finding import about
+from phm.words.overview import overview_sentence
 
 
 view = frame.open_page(
@@ -15,7 +17,7 @@ people = view.ask("unmet_need", AreaLevel.SYSTEM)
 workers = view.ask("link_worker_fte", AreaLevel.SYSTEM)
 registered = view.ask("registered_patients", AreaLevel.SYSTEM)
 
-components.say(overview_sentence(people, coverage))
+components.say(overview_sentence(unmet, coverage, total=people))
 components.show_numbers(
     {
         "People beyond capacity, a year": components.number_and_range(people),

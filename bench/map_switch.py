@@ -43,24 +43,32 @@ SYSTEM, ENGLAND = 900, 33_755
 # The usual way takes so long for England that two switches must do.
 PATIENCE = 5_000
 
-# Every frame tells the page when it last changed its map: an attribute of ours, or the
-# elements of the usual way. Two frames later it is on the screen.
+# The page watches the document of every map's frame: an attribute that ours sets, or
+# the elements of the usual way. Two frames after the last change it is on the screen.
 WATCH = """
-(() => {
-  if (window === top) {
-    window.addEventListener("pointerdown", () => { window.began = Date.now(); }, true);
-    return;
-  }
-  const told = () => requestAnimationFrame(() => requestAnimationFrame(
-    () => { top.ended = Date.now(); }));
+if (window === top) (() => {
   const drawn = (one) => one.attributeName === "data-painted" ||
     one.target.namespaceURI?.endsWith("svg");
-  new MutationObserver((seen) => { if (seen.some(drawn)) told(); })
-    .observe(document, { subtree: true, childList: true, attributes: true,
-                         attributeFilter: ["data-painted"] });
+  const watched = new WeakSet();
+  function watch(inner) {
+    const soon = inner.defaultView.requestAnimationFrame.bind(inner.defaultView);
+    const told = () => soon(() => soon(() => { window.ended = Date.now(); }));
+    new inner.defaultView.MutationObserver((seen) => { if (seen.some(drawn)) told(); })
+      .observe(inner, { subtree: true, childList: true, attributes: true,
+                        attributeFilter: ["data-painted"] });
+    if (inner.querySelector("[data-painted], path")) told();
+  }
+  setInterval(() => {
+    for (const { contentDocument: inner } of document.querySelectorAll("iframe")) {
+      if (!inner?.body || watched.has(inner)) continue;
+      watched.add(inner);
+      watch(inner);
+    }
+  }, 10);
+  window.addEventListener("pointerdown", () => { window.began = Date.now(); }, true);
 })();
 """
-SETTLED = "() => top.ended > (top.began ?? 0) && Date.now() - top.ended > 700"
+SETTLED = "() => window.ended > (window.began ?? 0) && Date.now() - window.ended > 700"
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--home", type=Path, action="append", default=[])
     parser.add_argument("--england", action="store_true")
-    parser.add_argument("--switches", type=int, default=9)
+    parser.add_argument("--switches", type=int, default=9, choices=range(1, 13))
     return parser.parse_args()
 
 
@@ -148,7 +156,7 @@ def _measure(way: Way, home: Path, areas: int, switches: int) -> Measured:
 
 def _switch(page: Page, received: list[int], turn: int) -> tuple[float, int]:
     received.clear()
-    target = page.get_by_text(MEASURES[(turn + 1) % 2], exact=True).first
+    target = page.get_by_text(MEASURES[turn + 1], exact=True).first
     target.click(timeout=120_000)
     page.wait_for_function(SETTLED, timeout=180_000)
     page.wait_for_timeout(300)

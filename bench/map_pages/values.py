@@ -1,4 +1,4 @@
-"""Two measures for any areas: made up, the same at every run."""
+"""Measures for any areas: made up, the same at every run."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,8 @@ import numpy as np
 from phm.maps.classes import AreaValues
 
 
-MEASURES = ("First", "Second")
+# One for every switch: Streamlit does not send the same large message twice.
+MEASURES = tuple(f"Measure {number:02}" for number in range(13))
 
 
 def values_of(measure: str, ids: Sequence[str]) -> AreaValues:

@@ -1,4 +1,4 @@
-"""What one row of every mart is, as its columns; a mart that is not here is not done."""
+"""What one row of every mart is, as its columns; a mart not listed is not done."""
 
 GRAINS = {
     "dim_area": ("area_level", "area_code"),

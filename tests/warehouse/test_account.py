@@ -103,12 +103,13 @@ def test_bad_row_is_set_aside_with_line_reason_and_value(home, look):
         {**good, "fte": "1.O"},
     )
     warehouse = builders.built(home, files | {"workforce_2026-06": many})
-    assert look(warehouse, 'select source_id, line, "column", value from meta_set_aside') == [
-        ("pcn_workforce", "159", "fte", "1.O")
-    ]
-    load = "select rows_read, rows_used, rows_set_aside, refused from meta_load where {}"
-    condition = "source_id = 'pcn_workforce' and period = '2026-06'"
-    assert look(warehouse, load.format(condition)) == [(158, 157, 1, "")]
+    aside = 'select source_id, line, "column", value from meta_set_aside'
+    assert look(warehouse, aside) == [("pcn_workforce", "159", "fte", "1.O")]
+    load = (
+        "select rows_read, rows_used, rows_set_aside, refused from meta_load "
+        "where source_id = 'pcn_workforce' and period = '2026-06'"
+    )
+    assert look(warehouse, load) == [(158, 157, 1, "")]
 
 
 def test_newest_of_two_vintages_is_used_and_the_other_is_said(home, look):
@@ -123,3 +124,12 @@ def test_newest_of_two_vintages_is_used_and_the_other_is_said(home, look):
         "and period = '2022-01' and kind = 'notice'",
     )
     assert any("July 2022 is newer" in message for (message,) in said)
+
+
+def test_register_of_all_england_is_accounted_for(tiny):
+    rows = tiny(
+        "select practices, patients from fct_catchment_account "
+        "where side like 'register by LSOA,%' order by practices, patients"
+    )
+    ours = patients(REGISTER_2022, leave_out=(OUTSIDE, IN_NO_MAP))
+    assert rows == [(1, 7), (1, 925), (7, ours)]

@@ -4,12 +4,14 @@ Snapshots far apart are joined only by a dashed line and the hole is named; a sn
 without a value breaks the line. Series are labelled where they end, with no legend.
 """
 
+from datetime import timedelta
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.labels import area_label, axis_title, hover_texts, number, wrapped
+from phm.charts.labels import TITLE_LENGTH, axis_title, hover_texts, number, wrapped
 from phm.charts.ranked_rows import split_known
 from phm.charts.time_axis import day_of, hole_words, holes
 from phm.domain.periods import period_label
@@ -18,7 +20,8 @@ from phm.measures.results import Results
 
 HEIGHT = 560
 MOST_LABELLED = 4  # more series than this are drawn grey behind the selected one
-LABEL_ROOM = 0.16  # of the time shown, kept free right of the last snapshot
+LABEL_WIDTH = 190  # pixels kept free right of the last snapshot
+LABEL_GAP, PLOT_HEIGHT = 84, 380  # pixels a label takes, and there are for all of them
 
 
 def history_figure(results: Results, *, selected: str | None = None) -> go.Figure:
@@ -30,10 +33,12 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     }
     named = _named(series, selected)
     figure = go.Figure()
-    for code in [*(set(series) - set(named)), *named][: len(series)]:
+    for code in sorted(series, key=named.__contains__):  # grey lines first
         _draw_line(figure, results, series[code], _colour(code, named))
-    for code in named:
-        _label_ends(figure, results, series[code], _colour(code, named))
+    ends = {code: known for code in named if len(known := split_known(series[code])[0])}
+    shifts = _shifts({code: known["value"].iloc[-1] for code, known in ends.items()})
+    for code, known in ends.items():
+        _label(figure, results, known, _colour(code, named), shifts[code])
     _lay_out(figure, results, shown, len(series) - len(named))
     return figure
 
@@ -86,42 +91,49 @@ def _with_breaks(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([known, blank, stops]).sort_values("day", kind="stable")
 
 
-def _label_ends(
-    figure: go.Figure, results: Results, rows: pd.DataFrame, colour: str
+def _shifts(last_values: dict[str, float]) -> dict[str, float]:
+    """How far to move each label up, in pixels, so that no two overlap."""
+    per_unit = PLOT_HEIGHT / (max(last_values.values(), default=0) or 1)
+    shifts, lowest = {}, float("inf")
+    for code, value in sorted(last_values.items(), key=lambda item: -item[1]):
+        lowest = min(value * per_unit, lowest - LABEL_GAP)
+        shifts[code] = lowest - value * per_unit
+    return shifts
+
+
+def _label(
+    figure: go.Figure, results: Results, known: pd.DataFrame, colour: str, shift: float
 ) -> None:
-    known, _ = split_known(rows)
-    if known.empty:
-        return
     last, peak = known.iloc[-1], known.loc[known["value"].idxmax()]
-    name = area_label(last["area_name"], results.level)
-    value = number(last["value"], results.measure.decimals)
-    text = f"<b>{value}</b><br>{wrapped(name, 16)}<br>{period_label(last['period'])}"
-    _write(figure, last, text, colour, "left")
-    if peak["period"] != last["period"]:
-        said = f"{number(peak['value'], results.measure.decimals)}<br>"
-        _write(figure, peak, said + period_label(peak["period"]), colour, "right")
+    decimals = results.measure.decimals
+    name = wrapped(str(last["area_name"]), 18)
+    text = f"<b>{number(last['value'], decimals)}</b><br>{name}"
+    end = {"xanchor": "left", "align": "left", "xshift": 14, "yshift": shift}
+    _write(figure, last, text, colour, **end)
+    if peak["value"] > last["value"]:
+        said = f"{number(peak['value'], decimals)}<br>{period_label(peak['period'])}"
+        above = {"xanchor": "right", "align": "right", "yanchor": "bottom"}
+        _write(figure, peak, said, colour, **above)
 
 
 def _write(
-    figure: go.Figure, row: pd.Series, text: str, colour: str, anchor: str
+    figure: go.Figure, row: pd.Series, text: str, colour: str, **place: object
 ) -> None:
     figure.add_annotation(
         x=row["day"].isoformat(),
         y=row["value"],
         text=text,
         showarrow=False,
-        xanchor=anchor,
-        yanchor="middle" if anchor == "left" else "bottom",
-        xshift=14 if anchor == "left" else -6,
-        align=anchor,
         font={"size": theme.TEXT_SIZE, "color": colour},
+        **place,
     )
 
 
 def _lay_out(
     figure: go.Figure, results: Results, shown: pd.DataFrame, faint: int
 ) -> None:
-    layout = theme.house_layout(title=wrapped(results.measure.title, 80), height=HEIGHT)
+    layout = theme.house_layout(title=_title(results, shown), height=HEIGHT)
+    layout["margin"]["r"] = LABEL_WIDTH
     figure.update_layout(**layout)
     figure.update_yaxes(rangemode="tozero", title_text=axis_title(results.measure))
     figure.update_xaxes(tickformat="%Y", dtick="M12", tick0="2020-01-01")
@@ -133,13 +145,19 @@ def _lay_out(
         figure.update_xaxes(range=_time_span(shown["period"]))
 
 
+def _title(results: Results, shown: pd.DataFrame) -> str:
+    title = results.measure.title
+    if len(shown):
+        first, last = shown["period"].min(), shown["period"].max()
+        title = f"{title}, {period_label(first)} to {period_label(last)}"
+    return wrapped(title, TITLE_LENGTH)
+
+
 def _time_span(periods: pd.Series) -> list[str]:
     days = periods.map(day_of)
     length = max((days.max() - days.min()).days, 365)
-    room = pd.Timedelta(days=round(length * LABEL_ROOM))
-    early = pd.Timedelta(days=round(length * 0.02))
-    span = (pd.Timestamp(days.min()) - early, pd.Timestamp(days.max()) + room)
-    return [day.date().isoformat() for day in span]
+    room = timedelta(days=round(length * 0.02))
+    return [(days.min() - room).isoformat(), (days.max() + room).isoformat()]
 
 
 def _reporting(results: Results, shown: pd.DataFrame) -> list[str]:

@@ -66,37 +66,27 @@ def axis_title(measure: Measure) -> str:
     return wrapped(f"{unit} ({words})" if words else unit)
 
 
+def in_sentence(title: str) -> str:
+    """A title inside a sentence: first letter small unless it starts an acronym."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def short_axis_title(measure: Measure) -> str:
     """The measure and its unit, for a chart of two measures."""
     return wrapped(f"{measure.short_title}: {measure.unit}")
 
 
-def is_total(measure: Measure) -> bool:
-    """Whether the system's value adds areas up, and so cannot stand beside them."""
-    return measure.denominator is None and not measure.unit.startswith("times")
-
-
-def completeness_words(measure: Measure, share: str) -> str:
-    """`from 29 of 124 practices`, or how many recorded anything at all."""
-    if not share:
-        return ""
-    if measure.reported_above >= 0:
-        return f"any recorded in {share}"
-    return f"from {share}"
-
-
 def hover_texts(results: Results, rows: pd.DataFrame) -> list[str]:
-    """One hover box per row: name, value, interval, what was divided, period, status."""
-    return [
-        "<br>".join(_hover_lines(results, row)) for row in rows.to_dict("records")
-    ]
+    """One hover box per row: name, value, interval, counts, period, status."""
+    return ["<br>".join(_hover_lines(results, row)) for row in rows.to_dict("records")]
 
 
 def _hover_lines(results: Results, row: dict[str, object]) -> Iterable[str]:
     measure = results.measure
     yield f"<b>{plain(str(row['area_name']))}</b>"
     if row["status"] == OK:
-        yield f"{plain(measure.short_title)}: {number(_float(row['value']), measure.decimals)}"
+        value = number(_float(row["value"]), measure.decimals)
+        yield f"{plain(measure.short_title)}: {value}"
         yield plain(measure.unit)
         yield from _interval_lines(results, row)
         yield from _count_lines(measure, row)
@@ -124,9 +114,9 @@ def _count_lines(measure: Measure, row: dict[str, object]) -> Iterable[str]:
             decimals = 0 if count >= 100 or count.is_integer() else 2
             yield f"{number(count, decimals)} {plain(label)}"
     if measure.counted_at == "practice" and not pd.isna(row["units_total"]):
-        share = f"{row['units_reported']} of {row['units_total']} practices"
-        yield completeness_words(measure, share)
+        verb = "record any" if measure.reported_above >= 0 else "have figures"
+        yield f"{row['units_reported']} of {row['units_total']} practices {verb}"
 
 
 def _float(value: object) -> float:
-    return math.nan if pd.isna(value) else float(value)  # type: ignore[arg-type,call-overload]
+    return math.nan if pd.isna(value) else float(str(value))

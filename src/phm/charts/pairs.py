@@ -4,29 +4,31 @@ The system's own values cross the chart; the four corners say in words what lies
 No line is fitted: the chart shows where areas are, not that one thing drives the other.
 """
 
-import numpy as np
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.label_places import Box, Point, label_places
+from phm.charts.axis_ticks import round_ticks
 from phm.charts.labels import (
-    area_label,
-    chart_title,
+    TITLE_LENGTH,
     hover_texts,
+    in_sentence,
     number,
     short_axis_title,
     wrapped,
 )
 from phm.charts.pair_corners import corner_words
-from phm.charts.pair_rows import PairRows, notable_codes, pair_rows
+from phm.charts.pair_names import Span, write_names
+from phm.charts.pair_rows import PairRows, pair_rows
+from phm.charts.reference import is_total
 from phm.measures.results import Results
 
 
-HEIGHT = 720
-PLOT_WIDTH, PLOT_HEIGHT = 740.0, 500.0  # of the narrowest page column
-PAD = 0.14  # of the spread of values, kept free for the words in the corners
-CORNERS = {(1, 1): "right", (1, -1): "right", (-1, 1): "left", (-1, -1): "left"}
+HEIGHT = 740
+PAD = 0.16  # of the spread of values, kept free for the words in the corners
+CORNERS = ((1, 1), (1, -1), (-1, 1), (-1, -1))  # right or left, top or bottom
 
 
 def pair_figure(
@@ -37,14 +39,115 @@ def pair_figure(
     Raises ValueError when the levels differ or an area has more than one row.
     """
     rows = pair_rows(first, second)
-    figure = go.Figure()
-    span_x, span_y = _span(rows.both["x"], rows.across), _span(rows.both["y"], rows.up)
-    _draw_crossing(figure, rows, first, second)
-    _draw_points(figure, first, second, rows.both, selected)
-    _draw_names(figure, first, rows, (span_x, span_y), selected)
+    across, up = _span(rows.both["x"], rows.across), _span(rows.both["y"], rows.up)
+    figure = go.Figure(_dots(first, second, rows.both, selected))
+    write_names(figure, first.level, rows, (across, up), selected)
+    _draw_averages(figure, first, second, rows)
     _write_corners(figure, first, second)
-    title = f"{first.measure.short_title} and {second.measure.short_title.lower()}"
-    figure.update_layout(**theme.house_layout(title=wrapped(title, 80), height=HEIGHT))
-    figure.update_xaxes(range=span_x, title_text=_x_title(first, rows))
-    figure.update_yaxes(range=span_y, title_text=short_axis_title(second.measure))
+    _lay_out(figure, first, second, rows)
+    figure.update_xaxes(range=across, tickvals=_ticks(rows.both["x"], across))
+    figure.update_yaxes(range=up, tickvals=_ticks(rows.both["y"], up))
     return figure
+
+
+def _span(values: pd.Series, reference: float) -> Span:
+    seen = [*values, reference]
+    pad = (max(seen) - min(seen) or 1.0) * PAD
+    return min(seen) - pad, max(seen) + pad
+
+
+def _ticks(values: pd.Series, span: Span) -> list[float]:
+    """Ticks over the span, but none below zero for values that cannot be."""
+    low = max(span[0], 0.0) if values.ge(0).all() else span[0]
+    return round_ticks(low, span[1])
+
+
+def _dots(
+    first: Results, second: Results, both: pd.DataFrame, selected: str | None
+) -> go.Scatter:
+    both = both.sort_values("area_code", key=lambda codes: codes.eq(selected))
+    chosen = both["area_code"].eq(selected)  # drawn last, so on top
+    return go.Scatter(
+        x=both["x"],
+        y=both["y"],
+        mode="markers",
+        marker={
+            "color": chosen.map({True: theme.SELECTED, False: theme.MARK}).tolist(),
+            "symbol": chosen.map({True: "diamond", False: "circle"}).tolist(),
+            "size": chosen.map({True: 18, False: 13}).tolist(),
+            "opacity": 1,
+            "line": {"color": theme.PAPER, "width": 1},
+        },
+        hovertext=_hover(first, second, both),
+        hovertemplate="%{hovertext}<extra></extra>",
+        name="Areas",
+    )
+
+
+def _hover(first: Results, second: Results, both: pd.DataFrame) -> list[str]:
+    texts = []
+    for results in (first, second):
+        rows = results.frame.set_index("area_code").loc[both["area_code"]]
+        texts.append(hover_texts(results, rows.reset_index()))
+    return [f"{one}<br>{two}" for one, two in zip(*texts, strict=True)]
+
+
+def _draw_averages(
+    figure: go.Figure, first: Results, second: Results, rows: PairRows
+) -> None:
+    line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
+    figure.add_vline(x=rows.across, line=line, layer="below")
+    figure.add_hline(y=rows.up, line=line, layer="below")
+    across = number(rows.across, first.measure.decimals)
+    up = number(rows.up, second.measure.decimals)
+    over = {"yref": "paper", "y": 1, "yanchor": "bottom"}
+    beside = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 6}
+    figure.add_annotation(x=rows.across, **over, text=across, showarrow=False)
+    figure.add_annotation(y=rows.up, **beside, text=up, showarrow=False)
+
+
+def _write_corners(figure: go.Figure, first: Results, second: Results) -> None:
+    for side, height in CORNERS:
+        words = corner_words(first.measure, second.measure, side, height)
+        is_the_gap = (side, height) == (1, -1)
+        figure.add_annotation(
+            xref="paper",
+            yref="paper",
+            x=(side + 1) / 2,
+            y=(height + 1) / 2,
+            xanchor="right" if side > 0 else "left",
+            yanchor="top" if height > 0 else "bottom",
+            text=f"<b>{words}</b>" if is_the_gap else words,
+            align="right" if side > 0 else "left",
+            showarrow=False,
+            font={"color": theme.INK if is_the_gap else theme.QUIET_INK},
+        )
+
+
+def _lay_out(
+    figure: go.Figure, first: Results, second: Results, rows: PairRows
+) -> None:
+    names = first.measure.short_title, in_sentence(second.measure.short_title)
+    periods = " and ".join(dict.fromkeys([first.period, second.period]))
+    title = wrapped(f"{names[0]} and {names[1]}, {periods}", TITLE_LENGTH)
+    layout: dict[str, Any] = theme.house_layout(title=title, height=HEIGHT)
+    layout["margin"]["t"] += theme.LINE_HEIGHT  # for the number on the upright line
+    layout["margin"]["r"] = 64
+    figure.update_layout(**layout)
+    lines = [short_axis_title(first.measure), wrapped(_dotted_words(first, second))]
+    if rows.silent:
+        lines.append(wrapped(f"Not drawn: {'; '.join(rows.silent)}", TITLE_LENGTH))
+    figure.update_xaxes(title_text="<br>".join(lines))
+    figure.update_yaxes(title_text=short_axis_title(second.measure))
+
+
+def _dotted_words(first: Results, second: Results) -> str:
+    names = {_line_name(results) for results in (first, second)}
+    return f"Dotted lines: {' and '.join(sorted(names))}"
+
+
+def _line_name(results: Results) -> str:
+    """The whole system, the declared midpoint, or the middle area: see PairRows."""
+    if results.benchmark is not None and not is_total(results.measure):
+        return results.benchmark.name
+    return "the middle area" if results.measure.diverges_at is None else "the midpoint"

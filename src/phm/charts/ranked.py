@@ -16,8 +16,6 @@ from phm.charts.labels import (
     area_label,
     axis_title,
     chart_title,
-    completeness_words,
-    is_total,
     number,
     plain,
     wrapped,
@@ -30,6 +28,7 @@ from phm.charts.ranked_marks import (
     value_marks,
 )
 from phm.charts.ranked_rows import RankedRows, ranked_rows
+from phm.charts.reference import reference_of
 from phm.measures.results import Results
 
 
@@ -57,15 +56,8 @@ def ranked_figure(
     _lay_out(figure, results, rows, selected)
     figure.update_xaxes(range=span, title_text=_x_title(results, rows))
     _band_selected(figure, rows, selected)
-    _draw_reference(figure, results, span)
+    _draw_reference(figure, results, span, len(rows.ranked) - 0.4)
     return figure
-
-
-def reference_of(results: Results) -> float | None:
-    """The value areas are read against: the system's own, or the midpoint."""
-    if results.benchmark is not None and not is_total(results.measure):
-        return results.benchmark.value
-    return results.measure.diverges_at
 
 
 def value_span(results: Results, rows: pd.DataFrame) -> list[float]:
@@ -137,7 +129,9 @@ def _band_selected(figure: go.Figure, rows: RankedRows, selected: str | None) ->
         )
 
 
-def _draw_reference(figure: go.Figure, results: Results, span: list[float]) -> None:
+def _draw_reference(
+    figure: go.Figure, results: Results, span: list[float], bottom: float
+) -> None:
     at = reference_of(results)
     if at is None:
         return
@@ -146,10 +140,12 @@ def _draw_reference(figure: go.Figure, results: Results, span: list[float]) -> N
         x0=at,
         x1=at,
         y0=-0.7,
-        y1=figure.layout.yaxis.range[0],
+        y1=bottom,
         line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
     )
-    for words, anchor in _reference_words(results, (at - span[0]) / (span[1] - span[0])):
+    for words, anchor in _reference_words(
+        results, (at - span[0]) / (span[1] - span[0])
+    ):
         figure.add_annotation(
             x=at,
             y=-0.7,
@@ -176,10 +172,7 @@ def _reference_words(results: Results, position: float) -> list[tuple[str, str]]
 
 
 def _benchmark_words(results: Results) -> str:
-    benchmark, measure = results.benchmark, results.measure
-    value = number(benchmark.value, measure.decimals)
-    lines = [plain(benchmark.name), f"<b>{value}</b>"]
-    said = completeness_words(measure, benchmark.completeness)
-    if said:
-        lines[1] += f" ({said})"
-    return "<br>".join(lines)
+    benchmark = results.benchmark
+    value = number(benchmark.value, results.measure.decimals)
+    words = f"{plain(benchmark.name)} <b>{value}</b>"
+    return "<br>".join(filter(None, [words, plain(benchmark.completeness)]))

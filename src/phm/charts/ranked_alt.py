@@ -9,13 +9,12 @@ from phm.measures.results import Results
 
 
 def ranked_alt(results: Results) -> str:
-    """What the chart shows: extremes with intervals, the system, areas without value."""
+    """Extremes with their intervals, the system, and the areas without a value."""
     rows = ranked_rows(results)
     measure = results.measure
-    said = [
-        f"Ranked chart. {measure.title}, {results.period}, in {measure.unit}: "
-        f"{len(rows.ranked)} {results.level.plural} with a value."
-    ]
+    shown = f"{len(rows.ranked)} {results.level.plural} with a value"
+    said = [f"Ranked chart. {measure.title}, {results.period}, in {measure.unit}."]
+    said.append(f"There are {shown}.")
     if len(rows.ranked):
         said.append(f"Highest: {_read(measure, rows.ranked.head(3))}.")
         said.append(f"Lowest: {_read(measure, rows.ranked.tail(3)[::-1])}.")

@@ -1,4 +1,4 @@
-"""The marks of a ranked chart: dots with whiskers, bars, and words where no value is."""
+"""The marks of a ranked chart: dots with whiskers, bars, words where no value is."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.labels import hover_texts, is_total
+from phm.charts.labels import hover_texts
+from phm.charts.reference import is_total
 from phm.domain.areas import UNALLOCATED_PCN
 from phm.domain.indicators import Measure, Method
 from phm.measures.results import Results
@@ -62,7 +63,7 @@ def completeness_marks(rows: pd.DataFrame, at: float) -> go.Scatter:
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
-        text=[f"{part} of {whole} practices" for part, whole in shares],
+        text=[f"{part} of {whole} {_practices(whole)}" for part, whole in shares],
         textposition="middle left",
         textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
         hoverinfo="skip",
@@ -70,10 +71,18 @@ def completeness_marks(rows: pd.DataFrame, at: float) -> go.Scatter:
     )
 
 
+def _practices(count: int) -> str:
+    return "practice" if count == 1 else "practices"
+
+
 def is_similar(results: Results, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a confidence interval holds the system's value; false without one."""
     benchmark, measure = results.benchmark, results.measure
-    if benchmark is None or is_total(measure) or measure.method not in CONFIDENCE_METHODS:
+    if (
+        benchmark is None
+        or is_total(measure)
+        or measure.method not in CONFIDENCE_METHODS
+    ):
         return pd.Series(data=False, index=rows.index)
     return rows["lower"].le(benchmark.value) & rows["upper"].ge(benchmark.value)
 

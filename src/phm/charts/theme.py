@@ -21,7 +21,7 @@ OTHERS: Final = "#768692"
 FAINT: Final = "#b3bec6"  # context lines only, never the sole carrier of a value
 ABOVE: Final = "#c4560a"
 BELOW: Final = "#5e3c99"
-SERIES: Final = ("#12436d", "#f46a25", "#801650", "#3d3d3d")
+SERIES: Final = ("#12436d", "#c4560a", "#801650", "#3d3d3d")
 PAPER: Final = "#ffffff"
 VEIL: Final = "rgba(255,255,255,0.85)"
 GRID: Final = "#e1e6ea"
@@ -47,9 +47,8 @@ def house_template() -> go.layout.Template:
         "gridcolor": GRID,
         "linecolor": AXIS,
         "zeroline": False,
-        "ticks": "outside",
-        "ticklen": 10,  # keeps labels clear of dots on the axis
-        "tickcolor": PAPER,
+        "ticks": "",
+        "ticklabelstandoff": 14,  # keeps labels clear of dots on the axis
         "tickformat": ",",
         "automargin": True,
         "tickfont": {"size": TEXT_SIZE, "color": INK},

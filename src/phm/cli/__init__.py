@@ -6,7 +6,12 @@ those of `phm.errors`.
 
 import sys
 
-from phm.cli import data_verbs, question_verbs, serve_verb  # noqa: F401 - register verbs
+from phm.cli import (  # noqa: F401 - register verbs
+    data_verbs,
+    docs_verb,
+    question_verbs,
+    serve_verb,
+)
 from phm.cli.console import app, show_error
 from phm.errors import PhmError
 

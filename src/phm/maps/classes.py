@@ -6,7 +6,6 @@ coloured the same and no two labels overlap.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -75,8 +74,8 @@ class Classes:
 
     @property
     def counts(self) -> Mapping[int, int]:
-        """Areas per digit; absent digits count 0."""
-        return Counter(int(digit) for digit in self.digits)
+        """Areas per digit, 0 to 7."""
+        return {digit: self.digits.count(str(digit)) for digit in range(NO_DATA + 1)}
 
 
 def classify(

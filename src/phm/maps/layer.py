@@ -86,11 +86,12 @@ def find_layer(folder: Path, name: str) -> Path:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as unreadable:
         raise WarehouseMissing(
             f"Map layer {path} cannot be read: {unreadable}.", remedy=BUILD_AGAIN
         ) from unreadable
+    return facts
 
 
 def _points(pairs: list[list[float]]) -> Any:

@@ -80,11 +80,11 @@ def _spoken_legend(legend: Legend) -> str:
 def _area_legend(classes: Classes) -> Legend:
     shades = zip(ramp_of(classes), classes.labels, strict=True)
     items = [
-        LegendItem(colour, Mark.FILL, label, classes.counts.get(digit, 0))
+        LegendItem(colour, Mark.FILL, label, classes.counts[digit])
         for digit, (colour, label) in enumerate(shades)
     ]
     statuses = [
-        LegendItem(colour, mark, label, classes.counts.get(digit, 0))
+        LegendItem(colour, mark, label, classes.counts[digit])
         for digit, colour, mark, label in _AREA_STATUSES
     ]
     return _legend(classes, items + statuses)
@@ -93,13 +93,13 @@ def _area_legend(classes: Classes) -> Legend:
 def _circle_legend(classes: Classes, areas: int) -> Legend:
     sizes = zip(circle_radii(areas, len(classes.labels)), classes.labels, strict=True)
     items = [
-        LegendItem(theme.CIRCLE, Mark.CIRCLE, label, classes.counts.get(digit, 0), size)
+        LegendItem(theme.CIRCLE, Mark.CIRCLE, label, classes.counts[digit], size)
         for digit, (size, label) in enumerate(sizes)
     ]
     statuses = [
         LegendItem(colour, mark, label, classes.counts[digit])
         for digit, colour, mark, label in _CIRCLE_STATUSES
-        if classes.counts.get(digit)
+        if classes.counts[digit]
     ]
     return _legend(classes, items + statuses)
 

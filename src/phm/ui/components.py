@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from phm.domain.periods import period_label
 from phm.errors import PhmError
 from phm.measures.results import NOT_REPORTED, Results
 from phm.settings import Home
 from phm.words.numbers import interval_text, value_text
-from phm.words.sources import csv_text, source_line
+from phm.words.sources import csv_bytes, source_line, tier_words
 from phm.words.status import status_text
 
 
@@ -19,14 +20,19 @@ NOT_AN_NHS_PRODUCT = (
 )
 
 
-def show_badge(system_name: str) -> None:
+def badge_text(tier: str, system_name: str) -> str:
     """Which tier of data and which system the page shows."""
-    st.markdown(f":blue-badge[Open data] :gray-badge[{_plain(system_name)}]")
+    return f":blue-badge[{tier_words(tier)}] :gray-badge[{_plain(system_name)}]"
 
 
 def say(sentence: str) -> None:
     """The finding, in the largest type under the title."""
     st.markdown(f"#### {_plain(sentence)}")
+
+
+def fine_print(sentence: str) -> None:
+    """Sources and the like: small, but dark enough to read."""
+    st.markdown(f":small[:gray[{_plain(sentence)}]]")
 
 
 def note(sentence: str) -> None:
@@ -53,12 +59,20 @@ def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
     ):
         with column:
             st.metric(label, number)
-            st.caption(_plain(under))
+            fine_print(under)
 
 
 def show_table(results: Results) -> None:
     """The table twin of a figure, readable without hovering."""
-    st.dataframe(table_of(results), hide_index=True, width="stretch")
+    table = table_of(results)
+    numbers = table.select_dtypes("number").columns
+    localized = st.column_config.NumberColumn(format="localized")
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        column_config=dict.fromkeys(numbers, localized),
+    )
 
 
 def table_of(results: Results) -> pd.DataFrame:
@@ -68,14 +82,15 @@ def table_of(results: Results) -> pd.DataFrame:
     columns: dict[str, object] = {
         results.level.label: frame["area_name"],
         "Code": frame["area_code"],
-        measure.unit: frame["value"].round(measure.decimals),
+        _sentence(measure.unit): frame["value"].round(measure.decimals),
     }
     if results.interval:
         columns["Low"] = frame["lower"].round(measure.decimals)
         columns["High"] = frame["upper"].round(measure.decimals)
-    columns[measure.numerator_label.capitalize()] = frame["numerator"].round(2)
+    columns[_sentence(measure.numerator_label)] = frame["numerator"].round(2)
     if measure.denominator_label:
-        columns[measure.denominator_label.capitalize()] = frame["denominator"].round(0)
+        columns[_sentence(measure.denominator_label)] = frame["denominator"].round(0)
+    columns["Period"] = frame["period"].map(period_label, na_action="ignore")
     columns["Status"] = frame["status"].map(status_text)
     return pd.DataFrame(columns)
 
@@ -84,7 +99,7 @@ def show_download(results: Results, *, key: str) -> None:
     """The same numbers as a CSV that carries its source."""
     st.download_button(
         "Download this table (CSV)",
-        csv_text(results),
+        csv_bytes(results),
         file_name=f"{results.measure.id}_by_{results.level}.csv",
         mime="text/csv",
         key=key,
@@ -114,12 +129,13 @@ def show_freshness(*answers: Results) -> None:
 def cite(*answers: Results) -> None:
     """Source, period, interval and caveats of everything above."""
     for results in answers:
-        st.caption(_plain(f"{results.measure.title}. {source_line(results)}"))
+        fine_print(f"{results.measure.title}. {source_line(results)}")
     intervals = dict.fromkeys(r.interval for r in answers if r.interval)
     caveats = dict.fromkeys(text for r in answers for text in r.caveats)
     with st.expander("How to read these numbers"):
         for text in (*(f"Low and high: {i}." for i in intervals), *caveats):
             st.markdown(f"- {_plain(text)}")
+    fine_print(NOT_AN_NHS_PRODUCT)
 
 
 def show_error(error: PhmError) -> None:
@@ -144,11 +160,6 @@ def show_first_steps(home: Home, missing: PhmError) -> None:
     st.markdown("Then reload this page: it moves to the new warehouse by itself.")
 
 
-def show_footer() -> None:
-    """What this is not."""
-    st.sidebar.caption(NOT_AN_NHS_PRODUCT)
-
-
 def number_and_range(results: Results) -> tuple[str, str]:
     """The system's value, and its interval or completeness underneath."""
     benchmark = results.benchmark
@@ -161,6 +172,11 @@ def number_and_range(results: Results) -> tuple[str, str]:
     return value_text(benchmark.value, decimals=results.measure.decimals), " · ".join(
         part for part in parts if part
     )
+
+
+def _sentence(words: str) -> str:
+    """The first letter large, the others as they are (PCN, FTE)."""
+    return words[:1].upper() + words[1:]
 
 
 def _plain(text: str) -> str:

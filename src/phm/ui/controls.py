@@ -8,8 +8,7 @@ from phm.ui.selection import Choice, choose_from_list, choose_from_row
 
 EVERY_PCN = "all"
 NO_MEASURE = "none"
-MAP_LEVELS = (AreaLevel.PCN, AreaLevel.LSOA)
-FIRST_LAYER = "unmet_need_per_1000"
+FIRST_LAYERS = {AreaLevel.PCN: "need_per_1000", AreaLevel.LSOA: "need_index"}
 SECOND_LAYER = "link_worker_fte_per_10000"
 
 
@@ -32,7 +31,7 @@ def choose_pcn(view: View) -> str | None:
 
 def choose_level() -> AreaLevel:
     """PCNs or neighbourhoods."""
-    words = {str(level): level.plural for level in MAP_LEVELS}
+    words = {str(AreaLevel.PCN): "PCNs", str(AreaLevel.LSOA): "Neighbourhoods"}
     picked = choose_from_row(
         Choice("level", "Show", list(words), str(AreaLevel.PCN), words.__getitem__)
     )
@@ -42,7 +41,7 @@ def choose_level() -> AreaLevel:
 def choose_layer(level: AreaLevel) -> str:
     """The measure that colours the map."""
     words = measures_at(level)
-    default = FIRST_LAYER if FIRST_LAYER in words else "need_index"
+    default = FIRST_LAYERS[level]
     return choose_from_list(
         Choice("layer", "Colour areas by", list(words), default, words.__getitem__)
     )

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from phm.charts.pairs import pair_alt, pair_figure
+from phm.charts.pairs import pair_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls
 from phm.ui.frame import View
 from phm.ui.picture import show_map
-from phm.words.finding import about, headline, pair_sentence
+from phm.words.finding import about, headline
+from phm.words.pairs import pair_sentence
 
 
 @st.fragment
@@ -16,6 +17,8 @@ def show(view: View) -> None:
     """One fragment: a change of layer repaints the map and leaves the frame alone."""
     level, first, second, pcn = _choices(view)
     components.say(headline(first))
+    if pcn:
+        _show_pcn(view, pcn, first, second)
     show_map(
         view,
         first,
@@ -23,18 +26,16 @@ def show(view: View) -> None:
         selected=pcn if level is AreaLevel.PCN else None,
         key=f"coverage-map-{level}",
     )
-    if pcn:
-        _show_pcn(view, pcn, first, second)
     if second and level is AreaLevel.PCN:
         components.note(pair_sentence(first, second))
         figure = pair_figure(first, second, selected=pcn)
-        alt = pair_alt(first, second)
+        alt = pair_sentence(first, second)
         components.show_figure(figure, key="pair", alt=alt)
     _show_tables(first, second)
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
-    columns = st.columns([1.3, 2, 2, 2], vertical_alignment="bottom")
+    columns = st.columns([1.5, 2, 2, 2], vertical_alignment="bottom")
     with columns[0]:
         level = controls.choose_level()
     with columns[1]:

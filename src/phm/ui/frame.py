@@ -12,11 +12,12 @@ from phm.errors import PhmError, WarehouseMissing
 from phm.maps.layer import MapLayer
 from phm.measures.account import Account
 from phm.measures.ask import Question
+from phm.measures.disclose import PUBLISHED_TIER
 from phm.measures.results import Results
 from phm.settings import Home, current_home
 from phm.ui import cache
 from phm.ui.assets import settle_memory
-from phm.ui.components import show_badge, show_error, show_first_steps, show_footer
+from phm.ui.components import badge_text, show_error, show_first_steps
 from phm.ui.navigation import draw_navigation
 from phm.warehouse.connect import Warehouse, current_warehouse
 
@@ -64,10 +65,12 @@ class View:
 
 def open_page(title: str, *, question: str) -> View:
     """Draw the frame and return the view; say what to do, and stop, without data."""
-    st.set_page_config(page_title=f"{title} · phm", layout="wide")
+    st.set_page_config(
+        page_title=f"{title} · phm", layout="wide", initial_sidebar_state="collapsed"
+    )
     settle_memory()
-    draw_navigation(title)
     home = current_home()
+    row = draw_navigation(title)
     try:
         view = View(home, current_warehouse(home))
     except WarehouseMissing as missing:
@@ -77,7 +80,6 @@ def open_page(title: str, *, question: str) -> View:
     except PhmError as error:
         show_error(error)
         st.stop()
+    row.markdown(badge_text(PUBLISHED_TIER, view.system_name), width="content")
     st.title(question)
-    show_badge(view.system_name)
-    show_footer()
     return view

@@ -1,6 +1,10 @@
-"""The app's own navigation: every page; the choices in view go along."""
+"""The app's own navigation: every page in one row; the choices in view go along.
+
+A row at the top leaves the whole width to the map on a shared screen.
+"""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from phm.ui.selection import current_parameters
 
@@ -12,14 +16,16 @@ PAGES = {
 }
 
 
-def draw_navigation(current: str) -> None:
-    """Links in the sidebar; the choices in the URL go with the reader."""
-    with st.sidebar:
-        st.markdown("### phm\nSocial prescribing: need and reach")
+def draw_navigation(current: str) -> DeltaGenerator:
+    """The links; the page in view leads nowhere. Returns the row, to add to."""
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="center")
+    with row:
+        st.markdown("**phm**", width="content")
         for title, path in PAGES.items():
             st.page_link(
                 path,
-                label=title,
+                label=f"**{title}**" if title == current else title,
                 query_params=current_parameters(),
                 disabled=title == current,
             )
+    return row

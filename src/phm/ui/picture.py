@@ -7,7 +7,7 @@ from phm.maps.classes import AreaValues, classify
 from phm.maps.layer import MapLayer
 from phm.maps.picture import Picture, PointFile
 from phm.measures.results import Results
-from phm.ui.components import show_figure
+from phm.ui.components import fine_print, show_figure
 from phm.ui.frame import View
 from phm.ui.map_view import draw_map
 from phm.ui.selection import hand_over
@@ -80,4 +80,4 @@ def _list_unplaced(picture: Picture, results: Results) -> None:
     if codes:
         frame = results.frame.set_index("area_code")
         names = ", ".join(frame.loc[list(codes), "area_name"])
-        st.caption(f"Not on the map: {names}.")
+        fine_print(f"Not on the map: {names}.")

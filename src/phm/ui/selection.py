@@ -79,12 +79,14 @@ def _list(choice: Choice) -> str:
 
 
 def _row(choice: Choice) -> str:
-    return st.radio(
-        choice.label,
-        choice.options,
-        format_func=choice.words,
-        key=choice.key,
-        horizontal=True,
+    return str(
+        st.segmented_control(
+            choice.label,
+            choice.options,
+            required=True,
+            format_func=choice.words,
+            key=choice.key,
+        )
     )
 
 

@@ -51,13 +51,14 @@ def read_system(path: Path) -> System:
 
 
 def _system(declared: Mapping[str, Any]) -> System:
-    codes = tuple(declared["sub_icb_codes"])
-    if not codes:
-        raise ValueError("`sub_icb_codes` is empty")
+    codes = _codes(declared)
     places = tuple(_place(place, codes) for place in declared.get("places", ()))
+    placed = [code for place in places for code in place.sub_icb_codes]
+    if len(set(placed)) < len(placed):
+        raise ValueError("two places name the same sub-ICB")
     return System(
-        id=declared["id"],
-        name=declared["name"],
+        id=_text(declared, "id"),
+        name=_text(declared, "name"),
         sub_icb_codes=codes,
         places=places,
         hospitals=tuple(_hospital(h) for h in declared.get("hospitals", ())),
@@ -66,13 +67,29 @@ def _system(declared: Mapping[str, Any]) -> System:
 
 
 def _place(declared: Mapping[str, Any], codes: tuple[str, ...]) -> Place:
-    strangers = set(declared["sub_icb_codes"]) - set(codes)
+    own = _codes(declared)
+    strangers = set(own) - set(codes)
     if strangers:
         raise ValueError(
             f"place {declared['id']} names sub-ICBs outside the system: "
             f"{', '.join(sorted(strangers))}"
         )
-    return Place(declared["id"], declared["name"], tuple(declared["sub_icb_codes"]))
+    return Place(_text(declared, "id"), _text(declared, "name"), own)
+
+
+def _codes(declared: Mapping[str, Any]) -> tuple[str, ...]:
+    codes = declared["sub_icb_codes"]
+    if not isinstance(codes, list) or not codes:
+        raise ValueError("`sub_icb_codes` is not a list of codes")
+    if not all(isinstance(code, str) for code in codes):
+        raise ValueError("`sub_icb_codes` holds something that is not text")
+    return tuple(codes)
+
+
+def _text(declared: Mapping[str, Any], key: str) -> str:
+    if not isinstance(declared[key], str):
+        raise TypeError(f"`{key}` is not text")
+    return str(declared[key])
 
 
 def _hospital(declared: Mapping[str, Any]) -> Hospital:

@@ -1,0 +1,150 @@
+"""Neighbourhoods of one PCN beside those of the others: what an average would hide."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.charts.labels import (
+    area_label,
+    axis_title,
+    chart_title,
+    hover_texts,
+    number,
+    plain,
+    wrapped,
+)
+from phm.charts.ranked_rows import split_known
+from phm.charts.reference import reference_of
+from phm.domain.areas import AreaLevel
+from phm.measures.results import Results
+
+
+FRAME_HEIGHT = 230
+TOP_ROWS = 1.6
+NO_PCN = "PCN not known"
+
+
+def spread_figure(
+    lsoa_results: Results,
+    *,
+    pcn_code: str | None,
+    pcn_names: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """One box per PCN by its middle value; each neighbourhood of `pcn_code` is a dot.
+
+    `pcn_names` gives names for the codes in parent_code, which stand in where there is
+    no name. Raises ValueError for results with more than one row per neighbourhood.
+    """
+    if lsoa_results.frame["area_code"].duplicated().any():
+        raise ValueError("a spread takes one row per neighbourhood")
+    known, _ = split_known(lsoa_results.frame)
+    rows = _placed(known)
+    figure = go.Figure()
+    for code, group in rows.groupby("pcn", sort=False):
+        figure.add_trace(_box(lsoa_results, group, is_chosen=code == pcn_code))
+    _lay_out(figure, lsoa_results, rows, pcn_code, pcn_names or {})
+    _x_axis(figure, lsoa_results, rows, pcn_code)
+    _draw_reference(figure, lsoa_results, rows)
+    return figure
+
+
+def _placed(known: pd.DataFrame) -> pd.DataFrame:
+    """Rows with `pcn` and `place`, the PCN with the highest middle value on top."""
+    rows = known.assign(pcn=known["parent_code"].fillna(NO_PCN))
+    middles = rows.groupby("pcn")["value"].median().sort_values(ascending=False)
+    places = {code: place for place, code in enumerate(middles.index)}
+    return rows.assign(place=rows["pcn"].map(places)).sort_values(["place", "value"])
+
+
+def _box(results: Results, group: pd.DataFrame, *, is_chosen: bool) -> go.Box:
+    colour = theme.SELECTED if is_chosen else theme.MARK
+    return go.Box(
+        x=group["value"],
+        y=group["place"],
+        orientation="h",
+        boxpoints="all" if is_chosen else "outliers",
+        jitter=0.7 if is_chosen else 0,
+        pointpos=0,
+        width=0.8 if is_chosen else 0.6,
+        fillcolor=theme.PAPER if is_chosen else theme.BAND,
+        line={"color": colour, "width": theme.LINE_WIDTH},
+        marker={"color": theme.ABOVE if is_chosen else colour, "size": 8}
+        | {"symbol": "diamond" if is_chosen else "circle", "opacity": 1},
+        hovertext=hover_texts(results, group),
+        hovertemplate="%{hovertext}<extra></extra>",
+        hoveron="points",
+        name=str(group["pcn"].iloc[0]),
+    )
+
+
+def _lay_out(
+    figure: go.Figure,
+    results: Results,
+    rows: pd.DataFrame,
+    chosen: str | None,
+    names: Mapping[str, str],
+) -> None:
+    pcns = rows.drop_duplicates("pcn")
+    height = round((len(pcns) + TOP_ROWS) * theme.ROW_HEIGHT) + FRAME_HEIGHT
+    title = chart_title(results)
+    figure.update_layout(**theme.house_layout(title=title, height=height))
+    labels = [area_label(names.get(code, code), AreaLevel.PCN) for code in pcns["pcn"]]
+    bold = pcns["pcn"].eq(chosen)
+    figure.update_yaxes(
+        range=[len(pcns) - 0.4, -TOP_ROWS],
+        tickvals=pcns["place"],
+        ticktext=[
+            f"<b>{label}</b>" if is_bold else label
+            for label, is_bold in zip(labels, bold, strict=True)
+        ],
+        showgrid=False,
+    )
+
+
+def _pocket(results: Results, chosen: pd.DataFrame) -> list[str]:
+    """The chosen PCN's highest neighbourhood by name: the pocket an average hides."""
+    if chosen.empty:
+        return []
+    highest = chosen.loc[chosen["value"].idxmax()]
+    value = number(highest["value"], results.measure.decimals)
+    return [wrapped(f"Highest in the chosen PCN: {highest['area_name']}, {value}")]
+
+
+def _x_axis(
+    figure: go.Figure, results: Results, rows: pd.DataFrame, chosen: str | None
+) -> None:
+    lines = [
+        axis_title(results.measure),
+        "Box: middle half of neighbourhoods; line in it: the middle one",
+        "Dots: far from the rest; diamonds: each in the chosen PCN",
+        *_pocket(results, rows[rows["pcn"].eq(chosen)]),
+    ]
+    silent = len(results.frame) - len(rows)
+    if silent:
+        lines.append(f"{silent} neighbourhoods have no value")
+    figure.update_xaxes(title_text="<br>".join(lines))
+    if len(rows):
+        low, high = rows["value"].min(), rows["value"].max()
+        pad = (high - low or 1.0) * 0.04
+        from_zero = low >= 0 and not results.measure.diverges_at
+        figure.update_xaxes(range=[0 if from_zero else low - pad, high + pad])
+
+
+def _draw_reference(figure: go.Figure, results: Results, rows: pd.DataFrame) -> None:
+    at = reference_of(results)
+    if at is None or results.benchmark is None or rows.empty:
+        return
+    line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
+    figure.add_shape(
+        type="line", x0=at, x1=at, y0=-0.6, y1=rows["place"].max() + 0.6, line=line
+    )
+    value = number(at, results.measure.decimals)
+    figure.add_annotation(
+        x=at,
+        y=-0.6,
+        yanchor="bottom",
+        text=f"{plain(results.benchmark.name)} <b>{value}</b>",
+        showarrow=False,
+    )

@@ -1,0 +1,57 @@
+"""An area beside the whole system, in measured words.
+
+Higher, similar and lower follow the public-health rule for confidence intervals: the
+system's value, taken as exact, lies below, in or above the area's interval. A model's
+range is no such interval, so there the plain difference is said and nothing more.
+"""
+
+import math
+
+import pandas as pd
+
+from phm.domain.indicators import Measure
+from phm.measures.results import Results
+from phm.words.numbers import has_confidence, quantity, value_text
+
+
+def is_total(measure: Measure) -> bool:
+    """Whether the system's value adds its areas up, so that none compares with it."""
+    return measure.denominator is None and not measure.unit.startswith("times")
+
+
+def system_words(results: Results, said: str) -> str:
+    """`the system’s average is 13`, or total, with how complete it is."""
+    benchmark, measure = results.benchmark, results.measure
+    if benchmark is None:
+        return ""
+    kind = "total" if is_total(measure) else "average"
+    complete = f" ({benchmark.completeness})" if benchmark.completeness else ""
+    return f"the system’s {kind} is {said}{complete}"
+
+
+def against_system(results: Results, row: pd.Series) -> str:
+    """How a row of Results compares: `higher than the system’s average of 47.8`."""
+    benchmark, measure = results.benchmark, results.measure
+    if benchmark is None or not math.isfinite(row["value"]):
+        return ""
+    if is_total(measure):
+        return system_words(results, quantity(benchmark.value, measure))
+    average = f"the system’s average of {value_text(benchmark.value, decimals=measure.decimals)}"
+    if has_confidence(measure) and math.isfinite(row["lower"]):
+        return f"{_rag_words(row, benchmark.value)} {average}"
+    return _difference(row["value"], benchmark.value, measure.decimals, average)
+
+
+def _rag_words(row: pd.Series, benchmark: float) -> str:
+    if benchmark < row["lower"]:
+        return "higher than"
+    return "lower than" if benchmark > row["upper"] else "similar to"
+
+
+def _difference(value: float, benchmark: float, decimals: int, average: str) -> str:
+    # From the numbers as printed, so that a reader's own subtraction agrees.
+    difference = round(value, decimals) - round(benchmark, decimals)
+    if round(difference, decimals) == 0:
+        return f"the same as {average}"
+    side = "above" if difference > 0 else "below"
+    return f"{value_text(abs(difference), decimals=decimals)} {side} {average}"

@@ -1,0 +1,47 @@
+"""What a sentence is about, and which areas lead it."""
+
+import re
+
+import pandas as pd
+
+from phm.domain.indicators import Measure, Polarity
+from phm.measures.results import Results
+from phm.words.areas import counted, known_areas, listed
+
+
+MOST_TIED = 3
+_TRAILER = re.compile(r" (per [\d,]+|\([^)]*\))$")
+
+
+def subject(measure: Measure) -> str:
+    """The measure as the subject of a sentence, without its unit: `Unmet need`."""
+    short = _TRAILER.sub("", measure.short_title)
+    is_label = measure.unit.startswith("%") and measure.group != "long-term conditions"
+    return f"“{short}”" if is_label else short
+
+
+def leads_with_lowest(measure: Measure) -> bool:
+    """Whether the lowest areas are the ones that ask for attention."""
+    return measure.group == "coverage" or measure.polarity is Polarity.HIGHER_IS_BETTER
+
+
+def leading(results: Results) -> pd.DataFrame:
+    """The areas at the end that leads: several where they print the same value."""
+    known = known_areas(results)
+    shown = known["value"].round(results.measure.decimals)
+    end = shown.min() if leads_with_lowest(results.measure) else shown.max()
+    return known[shown.eq(end)]
+
+
+def places(results: Results, areas: pd.DataFrame) -> str:
+    """Areas by name, or by number where they are many."""
+    if len(areas) <= MOST_TIED:
+        return listed(areas["area_name"])
+    return f"{counted(len(areas), results.level)} alike"
+
+
+def verb(measure: Measure) -> str:
+    """`is` or `are`, as the subject asks for."""
+    head = re.split(r",| not ", subject(measure).strip("“”"))[0]
+    plural = head.endswith("s") and not head.endswith(("ss", "sis", "tes", "us"))
+    return "are" if plural else "is"

@@ -1,0 +1,112 @@
+"""Where numbers come from, as said under every figure and in every download.
+
+The download is a CSV file that opens cleanly in Excel. The header is the first line and
+the table follows, so that Excel, R and Python read it without being told anything; what
+the numbers are, where they come from and how to read them stands below, after one empty
+line, a label and a sentence per row. Comment lines on top would have to be skipped by
+hand, and Excel knows none. Values are rounded to six decimals; a cell is empty where
+there is none, and `status` says why. Text that a spreadsheet would run as a formula is
+kept as text by a leading apostrophe.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pandas as pd
+
+from phm.measures.results import Results, SourceNote
+from phm.words.status import effective_status, status_meaning
+
+
+TIERS: Final = {
+    "open": "Open data",
+    "local": "Local extract",
+    "synthetic": "SYNTHETIC: not patients",
+}
+DECIMALS = 6
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def tier_words(tier: str) -> str:
+    """The badge of a tier: open, local or synthetic."""
+    return TIERS[tier]
+
+
+def source_line(results: Results) -> str:
+    """Tier, then publishers with their titles and periods, then licences."""
+    publishers = dict.fromkeys(source.publisher for source in results.sources)
+    parts = [_publisher(name, results.sources) for name in publishers]
+    licences = dict.fromkeys(source.licence for source in results.sources)
+    said = [tier_words(results.tier), "; ".join(parts), ", ".join(licences)]
+    return " · ".join(filter(None, said))
+
+
+def source_words(source: SourceNote) -> str:
+    """One source on a line of its own, with licence and where to find it."""
+    parts = [source.publisher, source.title, source.period, source.licence]
+    return ", ".join(filter(None, [*parts, source.landing_page]))
+
+
+def csv_text(results: Results) -> str:
+    """The table shown, then one empty line, then notes."""
+    frame = results.frame.assign(
+        status=effective_status(results.frame), unit=results.measure.unit
+    )
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(frame.columns)
+    writer.writerows([_cell(v) for v in row] for row in frame.itertuples(index=False))
+    writer.writerow([])
+    writer.writerows([label, _cell(text)] for label, text in _notes(results))
+    return out.getvalue()
+
+
+def csv_bytes(results: Results) -> bytes:
+    """`csv_text` as UTF-8 with the mark by which Excel knows it."""
+    return csv_text(results).encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str | int | float:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return _number(value)
+
+
+def _number(value: Any) -> str | int | float:
+    rounded = round(float(value), DECIMALS)
+    if not math.isfinite(rounded):
+        return ""
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def _notes(results: Results) -> Iterator[tuple[str, str]]:
+    measure = results.measure
+    yield "Measure", measure.title
+    yield "Unit", measure.unit
+    yield "Period", results.period
+    yield "Data", tier_words(results.tier)
+    yield "How it is made", measure.how_it_is_made
+    if results.interval:
+        yield "Lower and upper", results.interval
+    yield "Cite as", source_line(results)
+    for source in results.sources:
+        yield "Source", source_words(source)
+    for caveat in results.caveats:
+        yield "Caveat", caveat
+    for status in sorted(set(effective_status(results.frame))):
+        if meaning := status_meaning(status):
+            yield "Status", meaning
+
+
+def _publisher(name: str, sources: tuple[SourceNote, ...]) -> str:
+    titles = dict.fromkeys(
+        f"{source.title}, {source.period}" if source.period else source.title
+        for source in sources
+        if source.publisher == name
+    )
+    return f"{name}: {'; '.join(titles)}"
