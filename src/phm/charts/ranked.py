@@ -112,7 +112,9 @@ def _x_title(results: Results, rows: RankedRows) -> str:
         lines.append("○ the interval holds the system’s value   ● it does not")
     if shows_completeness(results.measure):
         lines.append("At the right: practices that recorded any")
-    if rows.left_out:
+    if rows.left_out == 1:
+        lines.append("1 area with a lower value is not drawn")
+    elif rows.left_out:
         lines.append(f"{rows.left_out} areas with lower values are not drawn")
     return "<br>".join(lines)
 

@@ -123,7 +123,8 @@ def _x_axis(
     ]
     silent = len(results.frame) - len(rows)
     if silent:
-        lines.append(f"{silent} neighbourhoods have no value")
+        have = "neighbourhood has" if silent == 1 else "neighbourhoods have"
+        lines.append(f"{silent} {have} no value")
     figure.update_xaxes(title_text="<br>".join(lines))
     if len(rows):
         low, high = rows["value"].min(), rows["value"].max()

@@ -27,6 +27,10 @@ from phm.measures.results import (
 )
 from phm.settings import PROJECT_ROOT
 from phm.sources.catalogue import load_catalogue
+from phm.sources.source import Source
+
+
+NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
 
 
 @dataclass(frozen=True)
@@ -94,12 +98,9 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
     kept = frame["period"].eq(newest) | frame["period"].isna()
     answered = frame[kept]
     silent = frame[~frame["area_code"].isin(answered["area_code"])]
+    nothing = dict.fromkeys(NUMBERS, float("nan"))
     blank = silent.drop_duplicates("area_code").assign(
-        value=float("nan"),
-        lower=float("nan"),
-        upper=float("nan"),
-        numerator=float("nan"),
-        status=NOT_REPORTED,
+        **nothing, period=newest, status=NOT_REPORTED
     )
     return pd.concat([answered, blank]).sort_values("area_code", ignore_index=True)
 
@@ -140,7 +141,7 @@ def _completeness(
 def _sources(
     connection: duckdb.DuckDBPyConnection, measure: Measure
 ) -> tuple[SourceNote, ...]:
-    declared = load_catalogue()
+    declared = _catalogue()
     rows = connection.execute(
         _sql("sources"), {"sources": list(measure.sources)}
     ).fetchall()
@@ -156,6 +157,11 @@ def _sources(
         for source_id in measure.sources
         if source_id in newest
     )
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> dict[str, Source]:
+    return load_catalogue()
 
 
 def _period(frame: pd.DataFrame) -> str:

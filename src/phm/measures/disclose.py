@@ -10,7 +10,7 @@ import pandas as pd
 
 
 PUBLISHED_TIER = "open"
-SUPPRESS_FROM, SUPPRESS_UP_TO = 1, 7
+SUPPRESS_UP_TO = 7
 ROUND_TO = 5
 
 SUPPRESSED = "suppressed"
@@ -32,9 +32,8 @@ def disclose(counts: pd.DataFrame, *, tier: str) -> pd.DataFrame:
 
 
 def _is_small(count: pd.Series) -> pd.Series:
-    return count.between(SUPPRESS_FROM, SUPPRESS_UP_TO) | (
-        count.gt(0) & count.lt(SUPPRESS_FROM)
-    )
+    """Above 0 and below 8: an estimate of 7.3 would round to a published 5."""
+    return count.gt(0) & count.lt(SUPPRESS_UP_TO + 1)
 
 
 def _rounded(count: pd.Series) -> pd.Series:

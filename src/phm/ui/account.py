@@ -58,13 +58,7 @@ def show_files(view: View) -> None:
             "Page": files["source_id"].map(lambda s: sources[s].landing_page),
         }
     )
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        height=420,
-        column_config={"Page": st.column_config.LinkColumn(display_text="open")},
-    )
+    components.show_frame(shown, height=420)
 
 
 def show_findings(view: View) -> None:
@@ -79,15 +73,11 @@ def show_findings(view: View) -> None:
     shown = findings[[*columns, "remedy"]].rename(
         columns={**columns, "remedy": "What to do"}
     )
-    st.dataframe(shown, hide_index=True, width="stretch", height=300)
+    components.show_frame(shown, height=300)
     if len(account.set_aside):
         st.subheader("Rows set aside")
         named = account.set_aside.rename(columns=str.capitalize)
-        st.dataframe(
-            named.rename(columns={"Source_id": "Source"}),
-            hide_index=True,
-            width="stretch",
-        )
+        components.show_frame(named.rename(columns={"Source_id": "Source"}))
 
 
 def show_catchments(view: View) -> None:
@@ -106,7 +96,7 @@ def show_catchments(view: View) -> None:
             "Patients": frame["patients"].round(0).astype("int64"),
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch")
+    components.show_frame(shown)
 
 
 def show_vintages(view: View) -> None:
@@ -115,11 +105,11 @@ def show_vintages(view: View) -> None:
     account = view.account()
     changes = account.changes.assign(change=account.changes["change"].map(CHANGES))
     changes.columns = ["Change", "Pairs", "2011 areas", "2021 areas"]
-    st.dataframe(changes, hide_index=True, width="stretch")
+    components.show_frame(changes)
     with st.expander("The irregular pairs and the share of people each carries"):
         pairs = account.irregular_pairs.round(3)
         pairs.columns = ["2011 area", "2021 area", "Share of the 2011 area"]
-        st.dataframe(pairs, hide_index=True, width="stretch")
+        components.show_frame(pairs)
 
 
 def show_measures(view: View) -> None:

@@ -57,21 +57,27 @@ def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
     for column, (label, (number, under)) in zip(
         st.columns(len(numbers)), numbers.items(), strict=True
     ):
-        with column:
+        with column.container(gap=None):
             st.metric(label, number)
             fine_print(under)
 
 
 def show_table(results: Results) -> None:
     """The table twin of a figure, readable without hovering."""
-    table = table_of(results)
-    numbers = table.select_dtypes("number").columns
-    localized = st.column_config.NumberColumn(format="localized")
+    show_frame(table_of(results))
+
+
+def show_frame(table: pd.DataFrame, *, height: int | str = "auto") -> None:
+    """A table with thousands parted; a column of addresses becomes links."""
+    whole = st.column_config.NumberColumn(format="localized")
+    links = {"Page": st.column_config.LinkColumn(display_text="open")}
+    numbers = dict.fromkeys(table.select_dtypes("number").columns, whole)
     st.dataframe(
         table,
         hide_index=True,
         width="stretch",
-        column_config=dict.fromkeys(numbers, localized),
+        height=height,
+        column_config=numbers | links,
     )
 
 
@@ -80,7 +86,7 @@ def table_of(results: Results) -> pd.DataFrame:
     frame = results.frame.sort_values("value", ascending=False, na_position="last")
     measure = results.measure
     columns: dict[str, object] = {
-        results.level.label: frame["area_name"],
+        _sentence(results.level.label): frame["area_name"],
         "Code": frame["area_code"],
         _sentence(measure.unit): frame["value"].round(measure.decimals),
     }

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from phm.charts.history import history_figure
 from phm.charts.pairs import pair_figure
+from phm.charts.spread import spread_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls
@@ -32,10 +34,13 @@ def show(view: View) -> None:
         alt = pair_sentence(first, second)
         components.show_figure(figure, key="pair", alt=alt)
     _show_tables(first, second)
+    _show_history(view, pcn)
+    if pcn:
+        _show_spread(view, pcn)
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
-    columns = st.columns([1.5, 2, 2, 2], vertical_alignment="bottom")
+    columns = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
     with columns[0]:
         level = controls.choose_level()
     with columns[1]:
@@ -53,6 +58,31 @@ def _show_pcn(view: View, pcn: str, *answers: Results | None) -> None:
         if AreaLevel.PCN in results.measure.levels:
             at_pcn = view.ask(results.measure.id, AreaLevel.PCN)
             components.note(about(at_pcn, pcn))
+
+
+def _show_history(view: View, pcn: str | None) -> None:
+    """Link-worker FTE at every snapshot, of the PCN in focus or of the system."""
+    level = AreaLevel.PCN if pcn else AreaLevel.PLACE
+    history = view.ask("link_worker_fte_history", level, history="all")
+    st.subheader(history.measure.title)
+    components.show_figure(
+        history_figure(history, selected=pcn),
+        key="history",
+        alt=f"{history.measure.title}: see the table of snapshots below.",
+    )
+    components.cite(history)
+
+
+def _show_spread(view: View, pcn: str) -> None:
+    """Need inside the PCN, so that its average hides no pocket."""
+    need = view.ask("need_index", AreaLevel.LSOA)
+    st.subheader("Need inside this PCN: its neighbourhoods beside the others'")
+    components.show_figure(
+        spread_figure(need, pcn_code=pcn, pcn_names=view.names(AreaLevel.PCN)),
+        key="spread",
+        alt=f"{need.measure.title} by neighbourhood within {pcn}.",
+    )
+    components.cite(need)
 
 
 def _show_tables(first: Results, second: Results | None) -> None:

@@ -1,5 +1,6 @@
 """Draws a map with its legend beside it and says which area was just clicked."""
 
+from enum import StrEnum
 from html import escape
 from typing import Any
 
@@ -22,34 +23,49 @@ ATTRIBUTION = (
 )
 
 LARGEST_CIRCLE = 36
+LEGEND_WIDTH = 215
+
+
+class LegendPlace(StrEnum):
+    """Where the legend stands; a map narrower than a page needs its whole width."""
+
+    BESIDE = "beside"
+    BELOW = "below"
 
 
 def draw_map(
-    picture: Picture, *, home: Home, key: str, height: int = 560
+    picture: Picture,
+    *,
+    home: Home,
+    key: str,
+    height: int = 560,
+    legend: LegendPlace = LegendPlace.BESIDE,
 ) -> str | None:
     """The map, its legend and its sources; the code of an area clicked just now.
 
     A click is returned in one run only, also when it is the same area again. `key` must
     stay the same from run to run, or the map loses its zoom.
     """
-    shapes, legend = st.columns([4, 1], gap="medium")
-    with shapes:
-        clicked = _draw_shapes(picture, home=home, key=key, height=height)
-    with legend:
-        for layer in legends_of(picture):
-            draw_legend(layer)
+    beside = legend is LegendPlace.BESIDE
+    with st.container(horizontal=beside, gap="medium" if beside else "xsmall"):
+        with st.container(width="stretch"):
+            clicked = _draw_shapes(picture, home=home, key=key, height=height)
+        with st.container(width=LEGEND_WIDTH if beside else "stretch"):
+            for layer in legends_of(picture):
+                draw_legend(layer, legend)
     st.caption(" ".join(_credits(picture.layer)))
     return clicked
 
 
-def draw_legend(legend: Legend) -> None:
+def draw_legend(legend: Legend, place: LegendPlace = LegendPlace.BESIDE) -> None:
     """One layer's legend: title, unit, groups with their number of areas, method."""
     lines = "".join(_line(item) for item in legend.items)
     st.html(
         f"<div style='font-size:0.95rem;line-height:1.25'>"
-        f"<strong>{escape(legend.title)}</strong><br>{escape(legend.unit)}"
-        f"<ul style='list-style:none;margin:0.5rem 0;padding:0'>{lines}</ul>"
-        f"<small>{escape(legend.method)}</small></div>"
+        f"<strong>{escape(legend.title)}</strong> "
+        f"<span style='display:{_UNIT[place]}'>{escape(legend.unit)}</span>"
+        f"<ul style='list-style:none;margin:0.5rem 0;padding:0;{_LIST[place]}'>"
+        f"{lines}</ul><small>{escape(legend.method)}</small></div>"
     )
 
 
@@ -113,6 +129,11 @@ def _box(width: int, height: int) -> str:
     return f"flex:none;box-sizing:border-box;width:{width}px;height:{height}px"
 
 
+_UNIT = {LegendPlace.BESIDE: "block", LegendPlace.BELOW: "inline"}
+_LIST = {
+    LegendPlace.BESIDE: "",
+    LegendPlace.BELOW: "display:flex;flex-wrap:wrap;gap:0 1.25rem",
+}
 _FILLS = {
     Mark.FILL: "{ink}",
     Mark.HATCH: "repeating-linear-gradient(135deg,{ink} 0 2px,"

@@ -65,9 +65,10 @@ def _follow_url(choice: Choice) -> None:
     if unchanged and st.session_state.get(choice.key) in choice.options:
         return
     if asked is not None and asked not in choice.options:
-        st.info(
+        st.toast(
             f"The address asked for {choice.label.lower()} “{asked[:40]}”, which is "
-            f"not here; “{choice.words(choice.default)}” is shown instead."
+            f"not here; “{choice.words(choice.default)}” is shown instead.",
+            duration="long",
         )
     st.session_state[choice.key] = asked if asked in choice.options else choice.default
 

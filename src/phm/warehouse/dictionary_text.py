@@ -134,8 +134,8 @@ def _measure_text(measure: Measure) -> str:
         "levels": ", ".join(measure.levels),
         "sources": ", ".join(f"[{name}](#source-{name})" for name in measure.sources),
     }
-    text = _table(("", ""), facts.items())
-    return f"### Measure {measure.id}\n\n{measure.title}. {measure.how_it_is_made}\n\n{text}"
+    told = f"{measure.title}. {measure.how_it_is_made}"
+    return f"### Measure {measure.id}\n\n{told}\n\n{_table(('', ''), facts.items())}"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -36,7 +36,8 @@ def against_system(results: Results, row: pd.Series) -> str:
         return ""
     if is_total(measure):
         return system_words(results, quantity(benchmark.value, measure))
-    average = f"the system’s average of {value_text(benchmark.value, decimals=measure.decimals)}"
+    said = value_text(benchmark.value, decimals=measure.decimals)
+    average = f"the system’s average of {said}"
     if has_confidence(measure) and math.isfinite(row["lower"]):
         return f"{_rag_words(row, benchmark.value)} {average}"
     return _difference(row["value"], benchmark.value, measure.decimals, average)

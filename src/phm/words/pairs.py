@@ -70,15 +70,13 @@ def _rest(first: Results, both: int) -> str:
 
 def _more(results: Results) -> str:
     noun = NOUNS.get(results.measure.id)
-    return (
-        f"more {noun}"
-        if noun
-        else f"a higher figure for “{results.measure.short_title}”"
-    )
+    return f"more {noun}" if noun else f"a higher figure for {_quoted(results)}"
 
 
 def _less(results: Results) -> str:
     noun = NOUNS.get(results.measure.id)
-    return (
-        f"less {noun}" if noun else f"a lower one for “{results.measure.short_title}”"
-    )
+    return f"less {noun}" if noun else f"a lower figure for {_quoted(results)}"
+
+
+def _quoted(results: Results) -> str:
+    return f"“{results.measure.short_title}”"

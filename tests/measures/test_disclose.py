@@ -1,0 +1,96 @@
+"""Small counts never leave: not as counts, not as rates, not as limits."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from phm.measures.catalogue import find_measure
+from phm.measures.disclose import PUBLISHED_TIER, SUPPRESSED, disclose
+from phm.measures.estimate import estimate
+from tests.golden.cases import golden_cases
+
+
+def frame(numerators, denominators=None):
+    size = len(numerators)
+    return pd.DataFrame(
+        {
+            "numerator": pd.Series(numerators, dtype=float),
+            "denominator": pd.Series(denominators or [10_000] * size, dtype=float),
+            "lower_value": [1.0] * size,
+            "upper_value": [2.0] * size,
+            "status": ["ok"] * size,
+        }
+    )
+
+
+counts = st.lists(
+    st.one_of(st.integers(0, 2000), st.floats(0, 40, allow_nan=False), st.just(np.nan)),
+    min_size=1,
+)
+
+
+def test_published_files_pass_as_published():
+    before = frame([0, 1, 7, 8, 1003])
+    pd.testing.assert_frame_equal(disclose(before, tier=PUBLISHED_TIER), before)
+
+
+@pytest.mark.parametrize("tier", ["local", "synthetic"])
+@pytest.mark.parametrize("case", golden_cases("hes_disclosure_round"))
+def test_rule_of_the_hospital_data(case, tier):
+    seen = disclose(frame(case["inputs"]["values"]), tier=tier)
+    shown = seen["numerator"].where(seen["status"] != SUPPRESSED, "*").to_list()
+    assert shown == case["expected"]["out"]
+
+
+@pytest.mark.parametrize("small", [0.001, 0.5, 1, 1.4, 6.9, 7, 7.2, 7.6, 7.999])
+def test_anything_between_nothing_and_eight_is_hidden(small):
+    seen = disclose(frame([small]), tier="local")
+    assert seen["status"].to_list() == [SUPPRESSED]
+    hidden = ["numerator", "denominator", "lower_value", "upper_value"]
+    assert seen[hidden].isna().to_numpy().all()
+
+
+def test_small_denominator_hides_too():
+    seen = disclose(frame([0, 0, 100], [5, 0, 100]), tier="local")
+    assert seen["status"].to_list() == [SUPPRESSED, "ok", "ok"]
+
+
+def test_absent_stays_absent():
+    before = frame([np.nan, 12]).assign(status=["not reported", "ok"])
+    seen = disclose(before, tier="local")
+    assert seen["status"].to_list() == ["not reported", "ok"]
+    assert seen["numerator"].isna().to_list() == [True, False]
+
+
+@given(counts)
+def test_no_numerator_from_1_to_7_is_ever_published(numerators):
+    seen = disclose(frame(numerators), tier="local")["numerator"].dropna()
+    assert not ((seen > 0) & (seen < 8)).any()
+    assert (seen % 5 == 0).all()
+
+
+@given(counts)
+def test_what_is_published_is_within_half_a_step(numerators):
+    before = frame(numerators)
+    seen = disclose(before, tier="local")
+    known = seen["numerator"].notna()
+    moved = (seen["numerator"] - before["numerator"])[known].abs()
+    assert (moved <= 2.5).all()
+
+
+@given(st.integers(8, 900), st.integers(900, 5000))
+def test_rates_and_limits_come_from_the_rounded_counts(count, total):
+    measure = find_measure("diabetes_prevalence_percent")
+    seen = estimate(disclose(frame([count], [total]), tier="local"), measure)
+    row = seen.iloc[0]
+    assert row["value"] == pytest.approx(100 * row["numerator"] / row["denominator"])
+    same = estimate(frame([row["numerator"]], [row["denominator"]]), measure).iloc[0]
+    assert (row["lower"], row["upper"]) == (same["lower"], same["upper"])
+
+
+def test_suppressed_row_gives_no_value_and_no_limits():
+    measure = find_measure("diabetes_prevalence_percent")
+    seen = estimate(disclose(frame([3], [400]), tier="local"), measure)
+    assert seen[["value", "lower", "upper"]].isna().to_numpy().all()
