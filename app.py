@@ -8,14 +8,13 @@ from phm.words.finding import about
 from phm.words.overview import overview_sentence
 
 
-view = frame.open_page(
-    "Overview", question="Where are people who need social prescribing not reached?"
-)
+question = "Where are people who need social prescribing not reached?"
+view = frame.open_page("Overview", question=question)
 unmet = view.ask("unmet_need_per_1000")
 coverage = view.ask("link_worker_fte_per_10000")
 people = view.ask("unmet_need", AreaLevel.SYSTEM)
 workers = view.ask("link_worker_fte", AreaLevel.SYSTEM)
-registered = view.ask("registered_patients", AreaLevel.SYSTEM)
+patients = view.ask("registered_patients", AreaLevel.SYSTEM)
 
 components.say(overview_sentence(unmet, coverage, total=people))
 components.show_numbers(
@@ -23,7 +22,7 @@ components.show_numbers(
         "People beyond capacity, a year": components.number_and_range(people),
         "Link workers, FTE": components.number_and_range(workers),
         "FTE per 10,000 registered": components.number_and_range(coverage),
-        "Registered patients": components.number_and_range(registered),
+        "Registered patients": components.number_and_range(patients),
     }
 )
 selected = controls.choose_pcn(view)
@@ -38,4 +37,4 @@ picture.beside_map(
 )
 components.show_table_behind(unmet, coverage)
 components.cite(unmet, coverage)
-components.show_freshness(unmet, coverage, registered)
+components.show_freshness(unmet, coverage, patients)

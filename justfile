@@ -28,10 +28,9 @@ build-data folder system:
     {{ phm }} check
     {{ phm }} build --system {{ system }}
 
-# List what the declarations say about sources and measures
+# Write the data dictionary again from the declarations
 docs:
-    {{ phm }} sources
-    {{ phm }} measures
+    {{ phm }} dictionary
 
 # Measure build, map and first paint; see bench/README.md
 bench *arguments:

@@ -28,7 +28,8 @@ class Measured:
 def measured(what: str, *arguments: str) -> Measured:
     """Run `phm ARGUMENTS` and measure it; a failure is raised, not timed."""
     code = (
-        "import resource, sys; from phm.cli import main; sys.argv = ['phm', *sys.argv[1:]]\n"
+        "import resource, sys; from phm.cli import main\n"
+        "sys.argv = ['phm', *sys.argv[1:]]\n"
         "try: main()\n"
         "except SystemExit as end: ended = end.code\n"
         "else: ended = 0\n"

@@ -16,7 +16,7 @@ from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED
 from phm.settings import PROJECT_ROOT
 from phm.sources.catalogue import load_catalogue
-from phm.warehouse.build import sql_scripts
+from phm.warehouse.scripts import sql_scripts
 from phm.warehouse.configuration import need_model, write_configuration
 from phm.warehouse.dictionary import (
     ANY_SYSTEM,

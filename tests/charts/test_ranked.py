@@ -112,6 +112,17 @@ def test_a_limit_keeps_the_highest_the_selected_and_the_silent(ranged: Results) 
     assert "1 area with a lower value is not drawn" in x_title(figure)
 
 
+def test_areas_beyond_the_limit_are_counted(ranged: Results) -> None:
+    said = x_title(ranked_figure(ranged, limit=1))
+    assert "2 areas with lower values are not drawn" in said
+
+
+def test_a_selected_bar_keeps_the_colour_of_its_side() -> None:
+    figure = ranked_figure(a_gap(a_row("ash", 4.0), a_row("elm", -2.0)), selected="elm")
+    assert figure.data[0].marker.color[1] == theme.BELOW
+    assert list(figure.data[0].marker.line.width) == [0, 3]
+
+
 def test_a_limit_of_nothing_is_refused(ranged: Results) -> None:
     with pytest.raises(ValueError, match="0 areas"):
         ranked_figure(ranged, limit=0)

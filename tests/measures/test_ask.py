@@ -93,10 +93,10 @@ def test_what_cannot_be_asked_is_refused_with_a_way_on(connection, measure, leve
     assert refusal.value.remedy
 
 
-def test_every_measure_answers_at_every_level_it_offers(connection):
-    for measure in load_measures().values():
-        for level in measure.levels:
-            results = ask(connection, Question(measure.id, level))
-            shown = results.frame["status"] == "ok"
-            assert results.frame.loc[shown, "value"].notna().all(), measure.id
-            assert results.frame.loc[~shown, "value"].isna().all(), measure.id
+@pytest.mark.parametrize("measure", load_measures().values(), ids=lambda m: m.id)
+def test_value_and_status_always_agree(connection, measure):
+    for level in {measure.levels[0], measure.levels[-1]}:
+        frame = ask(connection, Question(measure.id, level)).frame
+        shown = frame["status"] == "ok"
+        assert frame.loc[shown, "value"].notna().all()
+        assert frame.loc[~shown, "value"].isna().all()

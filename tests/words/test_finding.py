@@ -130,8 +130,8 @@ def test_about_an_area_with_a_models_range_gives_the_plain_difference(
     need: Results,
 ) -> None:
     assert about(need, "elm") == (
-        "Elm PCN: 15.0 people a year per 1,000 registered patients (range 6.0 to 40.0); "
-        "2nd highest of the 3 PCNs with a figure; "
+        "Elm PCN: 15.0 people a year per 1,000 registered patients "
+        "(range 6.0 to 40.0); 2nd highest of the 3 PCNs with a figure; "
         "2.5 above the system’s average of 12.5."
     )
     assert "10.5 below" in about(need, "oak")

@@ -8,8 +8,10 @@ from tests.charts.builders import a_row, some_results
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th")]
-    + [(13, "13th"), (21, "21st"), (22, "22nd"), (111, "111th")],
+    [
+        *((1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th")),
+        *((13, "13th"), (21, "21st"), (22, "22nd"), (111, "111th")),
+    ],
 )
 def test_an_ordinal(place: int, said: str) -> None:
     assert ordinal(place) == said

@@ -31,7 +31,10 @@ def value_marks(
     }
     colours = _colours(results.measure, rows, selected)
     if rows["upper"].isna().all() or results.measure.diverges_at == 0:
-        return go.Bar(**shared, orientation="h", width=0.66, marker_color=colours)
+        outline = rows["area_code"].eq(selected).map({True: 3, False: 0})
+        bars = {"color": colours, "line": {"color": theme.SELECTED}}
+        bars["line"]["width"] = outline.tolist()
+        return go.Bar(**shared, orientation="h", width=0.66, marker=bars)
     dots = _dots(results, rows, colours, selected)
     return go.Scatter(**shared, mode="markers", cliponaxis=False, marker=dots)
 
@@ -121,4 +124,6 @@ def _colours(measure: Measure, rows: pd.DataFrame, selected: str | None) -> list
         above = rows["value"].ge(measure.diverges_at)
         usual = above.map({True: theme.ABOVE, False: theme.BELOW})
     usual = usual.mask(rows["area_code"].eq(UNALLOCATED_PCN), theme.OTHERS)
+    if measure.diverges_at == 0:  # the side matters more: the selected gets an outline
+        return usual.tolist()
     return usual.mask(rows["area_code"].eq(selected), theme.SELECTED).tolist()

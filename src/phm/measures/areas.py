@@ -8,9 +8,7 @@ import pandas as pd
 from phm.domain.areas import AreaLevel
 
 
-def read_areas(
-    connection: duckdb.DuckDBPyConnection, level: AreaLevel
-) -> pd.DataFrame:
+def read_areas(connection: duckdb.DuckDBPyConnection, level: AreaLevel) -> pd.DataFrame:
     """area_name and parent_code of every area of a level, indexed by area_code."""
     query = resources.files("phm.measures") / "sql" / "areas.sql"
     frame = connection.execute(

@@ -40,8 +40,8 @@ def geometry_url(home: Home) -> str:
 def settle_memory() -> None:
     """Keep what is loaded out of every later garbage collection; works once.
 
-    Streamlit collects after each script run. With the libraries frozen that takes a
-    tenth of the time (figures: docs of `bench/map_switch.py`).
+    Streamlit collects after each script run, libraries and all, before it answers the
+    next one; `bench/map_switch.py` measures a switch with and without this.
     """
     gc.collect()
     gc.freeze()

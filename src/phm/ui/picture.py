@@ -1,5 +1,7 @@
 """A map of answers, alone or beside a chart."""
 
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -9,7 +11,7 @@ from phm.maps.picture import Picture, PointFile
 from phm.measures.results import Results
 from phm.ui.components import fine_print, show_figure
 from phm.ui.frame import View
-from phm.ui.map_view import draw_map
+from phm.ui.map_view import LegendPlace, draw_map
 from phm.ui.selection import hand_over
 
 
@@ -17,6 +19,18 @@ NO_LAYER = (
     "There are no boundaries to draw: land a boundary file (source "
     "`lsoa_boundaries_2021`) and build again. The table has every number."
 )
+
+
+@dataclass(frozen=True)
+class MapFrame:
+    """How much room a map has on its page."""
+
+    height: int
+    legend: LegendPlace
+
+
+WIDE = MapFrame(560, LegendPlace.BESIDE)
+NARROW = MapFrame(440, LegendPlace.BELOW)
 POINT_LABELS = {"practices": "GP practice", "hospitals": "Hospital"}
 
 
@@ -28,7 +42,7 @@ def beside_map(
     with chart:
         show_figure(figure, key=f"chart-{results.measure.id}", alt=alt)
     with place:
-        show_map(view, results, selected=selected, key="overview-map")
+        show_map(view, results, selected=selected, key="overview-map", frame=NARROW)
 
 
 def show_map(
@@ -38,6 +52,7 @@ def show_map(
     key: str,
     second: Results | None = None,
     selected: str | None = None,
+    frame: MapFrame = WIDE,
 ) -> None:
     """Draw the map; a click on a PCN puts it in focus everywhere."""
     layer = view.layer(results.level)
@@ -45,7 +60,9 @@ def show_map(
         st.info(NO_LAYER)
         return
     picture = _picture(view, layer, results, second, selected)
-    clicked = draw_map(picture, home=view.home, key=key)
+    clicked = draw_map(
+        picture, home=view.home, key=key, height=frame.height, legend=frame.legend
+    )
     if clicked:
         hand_over("pcn", view.pcn_of(clicked, results.level))
         st.rerun()

@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,11 @@ from phm.sources.catalogue import load_catalogue
 from phm.sources.landed import Landed, list_landed
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
+from phm.warehouse.dictionary import comment_tables
 from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
 from phm.warehouse.rollup import roll_up
+from phm.warehouse.scripts import sql_scripts
 
 
 Progress = Callable[[str, int, int], None]
@@ -91,6 +92,7 @@ def _fill(
             connection.execute(script)
         on_progress("Rolling up measures", 0, 1)
         roll_up(connection, measures)
+        comment_tables(connection)
         verify(connection)
         on_progress("Drawing boundaries", 0, 1)
         layers = write_layers(connection, home, system)
@@ -105,16 +107,6 @@ def _fill(
         "tables": tables,
     }
     return content, loads
-
-
-def sql_scripts(folder: str) -> list[tuple[str, str]]:
-    """Name and text of every SQL file of a folder, in the order of their names."""
-    files = resources.files("phm.warehouse") / "sql" / folder
-    named = sorted((f.name, f) for f in files.iterdir() if f.name.endswith(".sql"))
-    return [
-        (name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
-        for name, file in named
-    ]
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

@@ -98,5 +98,5 @@ def _table(
     connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, list[Any]]
 ) -> None:
     frame = pd.DataFrame(columns)
-    text = [column for column in frame if frame[column].dtype == object]
+    text = [name for name in frame if frame[name].dtype == object or frame.empty]
     connection.from_df(frame.astype(dict.fromkeys(text, "str"))).create(name)

@@ -13,10 +13,10 @@ from sqlglot import exp
 from phm.domain.systems import Place, System
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
-from phm.warehouse.build import sql_scripts
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.load import load_sources, open_for_building
 from phm.warehouse.rollup import roll_up
+from phm.warehouse.scripts import sql_scripts
 
 
 TABLES_WITHOUT_A_SCRIPT = {

@@ -36,7 +36,9 @@ def silent_sentence(results: Results) -> str:
     areas = areas_of(results)
     return " ".join(
         _silence(
-            results.level, words, areas.loc[areas["status"].eq(status), "area_name"]
+            results.level,
+            words,
+            list(areas.loc[areas["status"].eq(status), "area_name"]),
         )
         for status, words in SHORT.items()
         if words and areas["status"].eq(status).any()

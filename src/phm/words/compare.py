@@ -21,11 +21,9 @@ def is_total(measure: Measure) -> bool:
 
 def system_words(results: Results, said: str) -> str:
     """`the system’s average is 13`, or total, with how complete it is."""
-    benchmark, measure = results.benchmark, results.measure
-    if benchmark is None:
-        return ""
-    kind = "total" if is_total(measure) else "average"
-    complete = f" ({benchmark.completeness})" if benchmark.completeness else ""
+    kind = "total" if is_total(results.measure) else "average"
+    share = results.benchmark.completeness if results.benchmark else ""
+    complete = f" ({share})" if share else ""
     return f"the system’s {kind} is {said}{complete}"
 
 
