@@ -25,6 +25,8 @@ PATHS_CHANGED_BY = {  # audit event: which of its arguments name what it changes
     "os.rmdir": (0,),
     "os.truncate": (0,),
 }
+BELOW_A_FOLDER = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
+NO_FOLDER = -1  # their last argument, `dir_fd`, when they were given a whole path
 WHAT_MARKS_MEAN = {
     "browser": f"no Chromium was found (install one or set {BROWSER_VARIABLE})",
     "real": f"the published files are not here (set {REAL_DATA_VARIABLE})",
@@ -186,6 +188,8 @@ def guard_project_data(event: str, arguments: tuple[Any, ...]) -> None:
         changed = arguments[:1] if (arguments[2] or 0) & WRITING else ()
     else:
         changed = tuple(arguments[place] for place in PATHS_CHANGED_BY.get(event, ()))
+        if event in BELOW_A_FOLDER and arguments[-1] != NO_FOLDER:
+            return  # a name below an open folder, which says nothing of where it is
     for path in changed:
         if isinstance(path, str | Path) and is_project_data(path):
             message = (

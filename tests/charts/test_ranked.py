@@ -139,7 +139,7 @@ def test_the_system_is_a_line_with_words_in_the_plot(ranged: Results) -> None:
     )
     figure = ranked_figure(whole)
     assert figure.layout.shapes[-1].x0 == figure.layout.shapes[-1].x1 == 12.5
-    assert "Inventshire <b>12.5</b><br>3 of 4 PCNs report" in words_of(figure)
+    assert "System <b>12.5</b><br>3 of 4 PCNs report" in words_of(figure)
 
 
 @pytest.mark.parametrize(

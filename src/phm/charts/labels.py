@@ -18,7 +18,8 @@ from phm.measures.results import OK, Results
 
 LONGEST_NAME = 38
 LINE_LENGTH = 64  # fits the plot of the narrowest page column
-TITLE_LENGTH = 80
+HALF_PAGE_LINE = 26  # fits the plot of half a page at 1280 pixels, beside the names
+TITLE_LENGTH = 60
 POLARITY_WORDS = {
     Polarity.HIGHER_IS_BETTER: "higher is better",
     Polarity.LOWER_IS_BETTER: "lower is better",
@@ -59,11 +60,11 @@ def chart_title(results: Results) -> str:
     return wrapped(title if is_said else f"{title}, {period}", TITLE_LENGTH)
 
 
-def axis_title(measure: Measure) -> str:
+def axis_title(measure: Measure, width: int = LINE_LENGTH) -> str:
     """The unit, starting with a capital; the good direction only where there is one."""
     unit = measure.unit[:1].upper() + measure.unit[1:]
     words = POLARITY_WORDS.get(measure.polarity) if measure.polarity else None
-    return wrapped(f"{unit} ({words})" if words else unit)
+    return wrapped(f"{unit} ({words})" if words else unit, width)
 
 
 def in_sentence(title: str) -> str:

@@ -13,11 +13,11 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.labels import (
+    HALF_PAGE_LINE,
     area_label,
     axis_title,
     chart_title,
     number,
-    plain,
     wrapped,
 )
 from phm.charts.ranked_marks import (
@@ -32,9 +32,9 @@ from phm.charts.reference import reference_of
 from phm.measures.results import Results
 
 
-# Rows above the first area: for the two lines of words on the reference line, or none.
-TOP_ROWS, BARE_TOP_ROWS = 2.2, 0.6
-FRAME_HEIGHT = 170
+# Rows above the first area: for the lines of words on the reference line, or none.
+TOP_ROWS, BARE_TOP_ROWS = 2.8, 0.6
+FRAME_HEIGHT = 230
 _SIDES = re.compile(r"(?P<plus>\S+) \(\+\) or (?P<minus>\S+) \(−\)")
 
 
@@ -105,13 +105,13 @@ def _tick_texts(
 
 
 def _x_title(results: Results, rows: RankedRows) -> str:
-    lines = [axis_title(results.measure)]
+    lines = [axis_title(results.measure, HALF_PAGE_LINE)]
     if rows.with_value["upper"].notna().any():
-        lines.append(wrapped(f"Whiskers: {results.interval}"))
+        lines.append(wrapped(f"Whiskers: {results.interval}", HALF_PAGE_LINE))
     if is_similar(results, rows.with_value).any():
-        lines.append("○ the interval holds the system’s value   ● it does not")
+        lines.append("○ interval holds the<br>system’s value   ● not")
     if shows_completeness(results.measure):
-        lines.append("At the right: practices that recorded any")
+        lines.append("At the right: practices<br>that recorded any")
     if rows.left_out == 1:
         lines.append("1 area with a lower value is not drawn")
     elif rows.left_out:
@@ -176,5 +176,6 @@ def _reference_words(results: Results, position: float) -> list[tuple[str, str]]
 def _benchmark_words(results: Results) -> str:
     benchmark = results.benchmark
     value = number(benchmark.value, results.measure.decimals)
-    words = f"{plain(benchmark.name)} <b>{value}</b>"
-    return "<br>".join(filter(None, [words, plain(benchmark.completeness)]))
+    words = f"System <b>{value}</b>"
+    completeness = wrapped(benchmark.completeness, HALF_PAGE_LINE)
+    return "<br>".join(filter(None, [words, completeness]))

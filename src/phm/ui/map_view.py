@@ -14,6 +14,7 @@ from phm.maps.legend import Legend, LegendItem, Mark, legends_of
 from phm.maps.picture import Picture
 from phm.settings import Home
 from phm.ui.assets import geometry_url, map_assets_url
+from phm.ui.components import fine_print
 
 
 # Ordnance Survey and ONS ask for these words wherever their boundaries are shown.
@@ -53,7 +54,7 @@ def draw_map(
         with st.container(width=LEGEND_WIDTH if beside else "stretch"):
             for layer in legends_of(picture):
                 draw_legend(layer, legend)
-    st.caption(" ".join(_credits(picture.layer)))
+    fine_print(" ".join(_credits(picture.layer)))
     return clicked
 
 

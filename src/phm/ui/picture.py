@@ -1,15 +1,14 @@
-"""A map of answers, alone or beside a chart."""
+"""A map of answers, with what cannot be placed named under it."""
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from phm.maps.classes import AreaValues, classify
 from phm.maps.layer import MapLayer
 from phm.maps.picture import Picture, PointFile
 from phm.measures.results import Results
-from phm.ui.components import fine_print, show_figure
+from phm.ui.components import fine_print
 from phm.ui.frame import View
 from phm.ui.map_view import LegendPlace, draw_map
 from phm.ui.selection import hand_over
@@ -32,17 +31,6 @@ class MapFrame:
 WIDE = MapFrame(560, LegendPlace.BESIDE)
 NARROW = MapFrame(440, LegendPlace.BELOW)
 POINT_LABELS = {"practices": "GP practice", "hospitals": "Hospital"}
-
-
-def beside_map(
-    view: View, results: Results, *, figure: go.Figure, alt: str, selected: str | None
-) -> None:
-    """A ranked chart and the map of the same numbers."""
-    chart, place = st.columns([1, 1], gap="large")
-    with chart:
-        show_figure(figure, key=f"chart-{results.measure.id}", alt=alt)
-    with place:
-        show_map(view, results, selected=selected, key="overview-map", frame=NARROW)
 
 
 def show_map(
