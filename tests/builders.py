@@ -125,7 +125,7 @@ PAIRS = (  # every kind of change; the two X areas share one descendant
     (WELSH, WELSH, "U"),
 )
 POPULATION_2020 = {
-    code: 900 + 60 * number
+    code: 500 + 60 * number
     for number, code in enumerate(dict.fromkeys(pair[0] for pair in PAIRS))
 }
 REGISTER_2022 = {  # practice → 2011 LSOA → patients

@@ -34,21 +34,28 @@ def lists(files: Files) -> dict[str, int]:
 
 
 def share_of_2011(files: Files) -> Shares:
-    """2011 LSOA → 2021 LSOA → the part of its people who live there."""
+    """2011 LSOA → 2021 LSOA → the part of its people who live there.
+
+    In irregular pairs a 2021 area first takes the people of the 2011 areas that go
+    into it whole; its other parents share equally what is left of its residents.
+    """
     residents = of_lsoa(files, "census2021_ts001", "residents")
-    pairs = rows_of(files, "lsoa11_to_lsoa21")
-    parents: dict[str, int] = defaultdict(int)
-    for pair in pairs:
-        parents[pair["lsoa21_code"]] += 1
-    weights: Shares = defaultdict(dict)
-    for pair in pairs:
-        new = pair["lsoa21_code"]
-        divided = parents[new] if pair["change"] == "X" else 1
-        weights[pair["lsoa11_code"]][new] = residents.get(new, 1) / divided
-    return {
-        old: {new: weight / sum(parts.values()) for new, weight in parts.items()}
-        for old, parts in weights.items()
-    }
+    children: dict[str, list[str]] = defaultdict(list)
+    parents: dict[str, list[str]] = defaultdict(list)
+    irregular = set()
+    for pair in rows_of(files, "lsoa11_to_lsoa21"):
+        children[pair["lsoa11_code"]].append(pair["lsoa21_code"])
+        parents[pair["lsoa21_code"]].append(pair["lsoa11_code"])
+        if pair["change"] == "X":
+            irregular.add(pair["lsoa21_code"])
+    shares: Shares = {}
+    for old, parts in children.items():
+        weights = {new: float(residents.get(new, 1)) for new in parts}
+        for new in irregular & set(parts):
+            weights[new] = _left_over(residents[new], parents[new], children, files)
+        whole = sum(weights.values())
+        shares[old] = {new: weight / whole for new, weight in weights.items()}
+    return shares
 
 
 def practices_by_area(files: Files) -> dict[Area, list[str]]:
@@ -233,3 +240,16 @@ def _together(patterns: Iterable[Mapping[str, float]]) -> dict[str, float]:
         for lsoa, patients in pattern.items():
             total[lsoa] += patients
     return dict(total)
+
+
+def _left_over(
+    residents: int, parents: list[str], children: dict[str, list[str]], files: Files
+) -> float:
+    before = {
+        row["lsoa11_code"]: row["residents"]
+        for row in rows_of(files, "lsoa11_population_mid2020")
+    }
+    entire = [old for old in parents if len(children[old]) == 1]
+    partial = len(parents) - len(entire)
+    taken = sum(before[old] for old in entire)
+    return max(residents - taken, 1) / max(partial, 1)

@@ -154,3 +154,15 @@ def test_need_is_highest_where_the_system_says_it_is(real):
     assert ranked[:3] == ["Harlow", "Stevenage", "Broxbourne"]
     assert set(ranked[:6]) - FIVE == {"Epping Forest"}  # named by nobody, older people
     assert all(need > 1 for name, need in rows if name in FIVE)
+
+
+def test_irregular_pairs_are_shared_as_the_methods_page_says(real):
+    rows = real(
+        "select lsoa11_code, lsoa21_code, share_of_2011 from map_lsoa11_to_lsoa21 "
+        "where change = 'X'"
+    )
+    shares = {(old, new): share for old, new, share in rows}
+    assert len(shares) == 10
+    assert shares["E01008187", "E01035624"] == pytest.approx(0.588, abs=0.0005)
+    assert shares["E01023508", "E01035609"] == pytest.approx(0.917, abs=0.0005)
+    assert shares["E01023768", "E01035582"] == 1

@@ -74,8 +74,8 @@ def test_contributions_to_a_2021_lsoa_sum_to_one(tiny):
         ("E01900001", "E01900001", 1),  # unchanged
         ("E01900003", "E01900101", 900 / 1600),  # split by residents
         ("E01900005", "E01900103", 1),  # merged, goes over whole
-        ("E01900006", "E01900104", 1300 / (1300 + 1100 / 2)),  # irregular: shares 105
-        ("E01900007", "E01900105", 1),
+        ("E01900006", "E01900104", 1300 / (1300 + 1100 - 860)),  # irregular
+        ("E01900007", "E01900105", 1),  # irregular, but goes over whole
     ],
 )
 def test_people_of_a_2011_lsoa_are_shared_by_kind_of_change(tiny, old, new, share):

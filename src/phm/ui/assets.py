@@ -6,6 +6,7 @@ compressed, under any launcher and base path. Maps live in a component's frame
 that. Two folders are served, and no other: the map's own files and a home's geometry.
 """
 
+import atexit
 import gc
 import hashlib
 from functools import cache
@@ -45,6 +46,7 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # DuckDB reports frozen objects as leaks at exit
 
 
 def _served(name: str, folder: Path) -> str:
