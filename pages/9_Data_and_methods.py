@@ -1,6 +1,6 @@
 """Data and methods: what went in, what was set aside, how each number is made."""
 
-from phm.ui import account, frame
+from phm.ui import account, components, frame
 
 
 view = frame.open_page(
@@ -12,3 +12,4 @@ account.show_findings(view)
 account.show_catchments(view)
 account.show_vintages(view)
 account.show_measures(view)
+components.show_footer()

@@ -141,7 +141,6 @@ def cite(*answers: Results) -> None:
     with st.expander("How to read these numbers"):
         for text in (*(f"Low and high: {i}." for i in intervals), *caveats):
             st.markdown(f"- {_plain(text)}")
-    fine_print(NOT_AN_NHS_PRODUCT)
 
 
 def show_error(error: PhmError) -> None:
@@ -164,6 +163,11 @@ def show_first_steps(home: Home, missing: PhmError) -> None:
         language="bash",
     )
     st.markdown("Then reload this page: it moves to the new warehouse by itself.")
+
+
+def show_footer() -> None:
+    """What this is not; the last line of every page."""
+    fine_print(NOT_AN_NHS_PRODUCT)
 
 
 def number_and_range(results: Results) -> tuple[str, str]:

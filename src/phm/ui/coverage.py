@@ -1,5 +1,7 @@
 """The body of the coverage map page: controls, map, finding and table, in step."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from phm.charts.history import history_figure
@@ -76,9 +78,11 @@ def _show_history(view: View, pcn: str | None) -> None:
 def _show_spread(view: View, pcn: str) -> None:
     """Need inside the PCN, so that its average hides no pocket."""
     need = view.ask("need_index", AreaLevel.LSOA)
+    beside = view.pcns_beside(pcn)
+    shown = replace(need, frame=need.frame[need.frame["parent_code"].isin(beside)])
     st.subheader("Need inside this PCN: its neighbourhoods beside the others'")
     components.show_figure(
-        spread_figure(need, pcn_code=pcn, pcn_names=view.names(AreaLevel.PCN)),
+        spread_figure(shown, pcn_code=pcn, pcn_names=view.names(AreaLevel.PCN)),
         key="spread",
         alt=f"{need.measure.title} by neighbourhood within {pcn}.",
     )

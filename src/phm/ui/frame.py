@@ -22,6 +22,9 @@ from phm.ui.navigation import draw_navigation
 from phm.warehouse.connect import Warehouse, current_warehouse
 
 
+PCNS_ON_ONE_CHART = 60
+
+
 @dataclass(frozen=True)
 class View:
     """A page's window on one warehouse; the only thing pages ask questions of."""
@@ -54,6 +57,14 @@ class View:
         """Area code → name, by name."""
         areas = cache.areas(self.home.root, self.warehouse.version, level)
         return dict(areas["area_name"].items())
+
+    def pcns_beside(self, pcn: str) -> list[str]:
+        """The PCNs to show one beside: all of the system, of its place, or itself."""
+        version = self.warehouse.version
+        parents = cache.areas(self.home.root, version, AreaLevel.PCN)["parent_code"]
+        if len(parents) <= PCNS_ON_ONE_CHART:
+            return list(parents.index)
+        return list(parents.index[parents.eq(parents.get(pcn))]) or [pcn]
 
     def pcn_of(self, code: str, level: AreaLevel) -> str:
         """The PCN an area of the map is drawn with: itself, at PCN level."""

@@ -17,15 +17,13 @@ PAGES = {
 
 
 def draw_navigation(current: str) -> DeltaGenerator:
-    """The links; the page in view leads nowhere. Returns the row, to add to."""
+    """The links; the page in view is said, not linked. Returns the row, to add to."""
     row = st.container(horizontal=True, gap="medium", vertical_alignment="center")
     with row:
         st.markdown("**phm**", width="content")
         for title, path in PAGES.items():
-            st.page_link(
-                path,
-                label=f"**{title}**" if title == current else title,
-                query_params=current_parameters(),
-                disabled=title == current,
-            )
+            if title == current:
+                st.markdown(f"**:blue[{title}]**", width="content")
+            else:
+                st.page_link(path, label=title, query_params=current_parameters())
     return row

@@ -12,6 +12,7 @@ from phm.ui.picture import NARROW, show_map
 from phm.words.finding import about
 
 
+RANKED_UP_TO = 60  # a whole system; of England, the PCNs with the widest gap
 HEADLINE_NUMBERS = {
     "People beyond capacity, a year": "unmet_need",
     "Link workers, FTE": "link_worker_fte",
@@ -31,7 +32,7 @@ def show_gap(view: View, unmet: Results) -> None:
         _show_numbers(view)
     with chart:
         components.show_figure(
-            ranked_figure(unmet, selected=selected),
+            ranked_figure(unmet, selected=selected, limit=RANKED_UP_TO),
             key=f"chart-{unmet.measure.id}",
             alt=ranked_alt(unmet),
         )

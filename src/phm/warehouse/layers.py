@@ -21,6 +21,7 @@ PCN_NOTE = LayerNote(
     "PCN boundaries are indicative: each neighbourhood is drawn with the PCN that most "
     "of its registered patients belong to.",
 )
+POINTS_UP_TO = 500  # a whole ICB; more would hide the map they stand on
 SYSTEM_LSOAS = """
 select lsoa.lsoa21_code, majority.pcn_code
 from dim_lsoa as lsoa
@@ -51,8 +52,19 @@ def write_layers(
     return {
         "lsoa": write_layer("lsoa", polygons, lsoa_names, LSOA_NOTE, folder),
         "pcn": write_layer("pcn", pcns, pcn_names, PCN_NOTE, folder),
-        "practices": write_points("practices", _practices(connection), folder),
-        "hospitals": write_points("hospitals", _hospitals(system), folder),
+        **_write_points(connection, folder, system),
+    }
+
+
+def _write_points(
+    connection: duckdb.DuckDBPyConnection, folder: Path, system: System
+) -> dict[str, str]:
+    """Hospitals if there are any; practices if they can be told apart."""
+    points = {"practices": _practices(connection), "hospitals": _hospitals(system)}
+    return {
+        name: write_points(name, places, folder)
+        for name, places in points.items()
+        if 0 < len(places) <= POINTS_UP_TO
     }
 
 
