@@ -26,6 +26,7 @@ from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
 from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
+from phm.warehouse.retention import forget_older
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
 
@@ -73,6 +74,7 @@ def build(
         json.dumps(content, indent=1, sort_keys=True),
     )
     _point_to(home, version)
+    forget_older(home)
     return BuildReport(find_warehouse(home, version), loads, unchanged=False)
 
 
