@@ -65,9 +65,15 @@ def sources(home: HomeOption = None) -> None:
         landed.setdefault(one.source_id, []).append(period_label(one.period))
     show_table(
         "Sources",
-        ("id", "title", "publisher", "landed"),
+        ("id", "title", "publisher", "landed", "page"),
         (
-            (s.id, s.title, s.publisher, ", ".join(landed.get(s.id, ["-"])))
+            (
+                s.id,
+                s.title,
+                s.publisher,
+                ", ".join(landed.get(s.id, ["-"])),
+                s.landing_page,
+            )
             for s in load_catalogue().values()
         ),
     )

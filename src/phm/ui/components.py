@@ -5,9 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from phm.domain.periods import period_label
-from phm.errors import PhmError
 from phm.measures.results import NOT_REPORTED, Results
-from phm.settings import Home
 from phm.words.numbers import interval_text, value_text
 from phm.words.sources import csv_bytes, source_line, tier_words
 from phm.words.status import status_text
@@ -22,22 +20,22 @@ NOT_AN_NHS_PRODUCT = (
 
 def badge_text(tier: str, system_name: str) -> str:
     """Which tier of data and which system the page shows."""
-    return f":blue-badge[{tier_words(tier)}] :gray-badge[{_plain(system_name)}]"
+    return f":blue-badge[{tier_words(tier)}] :gray-badge[{plain(system_name)}]"
 
 
 def say(sentence: str) -> None:
     """The finding, in the largest type under the title."""
-    st.markdown(f"#### {_plain(sentence)}")
+    st.markdown(f"#### {plain(sentence)}")
 
 
 def fine_print(sentence: str) -> None:
     """Sources and the like: small, but dark enough to read."""
-    st.markdown(f":small[:gray[{_plain(sentence)}]]")
+    st.markdown(f":small[:gray[{plain(sentence)}]]")
 
 
 def note(sentence: str) -> None:
     """A plain sentence."""
-    st.markdown(_plain(sentence))
+    st.markdown(plain(sentence))
 
 
 def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
@@ -140,29 +138,7 @@ def cite(*answers: Results) -> None:
     caveats = dict.fromkeys(text for r in answers for text in r.caveats)
     with st.expander("How to read these numbers"):
         for text in (*(f"Low and high: {i}." for i in intervals), *caveats):
-            st.markdown(f"- {_plain(text)}")
-
-
-def show_error(error: PhmError) -> None:
-    """What is wrong and what to do."""
-    st.error(f"{_plain(error.message)}\n\n{_plain(error.remedy)}")
-
-
-def show_first_steps(home: Home, missing: PhmError) -> None:
-    """The empty state: three commands from nothing to a map."""
-    st.markdown(_plain(missing.message))
-    st.markdown(
-        "1. Download the published files, or run `phm fetch` for those with a known "
-        "address. `phm sources` lists them all with their pages.\n"
-        "2. Land the folder you put them in:"
-    )
-    st.code(f"phm land FOLDER --home {home.root}", language="bash")
-    st.markdown("3. Build the system you want to see:")
-    st.code(
-        f"phm build --system hertfordshire_west_essex --home {home.root}",
-        language="bash",
-    )
-    st.markdown("Then reload this page: it moves to the new warehouse by itself.")
+            st.markdown(f"- {plain(text)}")
 
 
 def show_footer() -> None:
@@ -189,6 +165,6 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text as it is: signs that Markdown would read are escaped."""
     return "".join(f"\\{sign}" if sign in MARKDOWN_SIGNS else sign for sign in text)

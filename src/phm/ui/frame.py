@@ -17,8 +17,9 @@ from phm.measures.results import Results
 from phm.settings import Home, current_home
 from phm.ui import cache
 from phm.ui.assets import settle_memory
-from phm.ui.components import badge_text, show_error, show_first_steps
+from phm.ui.components import badge_text
 from phm.ui.navigation import draw_navigation
+from phm.ui.states import show_error, show_first_steps
 from phm.warehouse.connect import Warehouse, current_warehouse
 
 
