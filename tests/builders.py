@@ -139,7 +139,7 @@ REGISTER_2022 = {  # practice → 2011 LSOA → patients
     "Z00002": {"E01900002": 300, "E01900003": 250, "E01900004": 100},
     "Z00003": {"E01900004": 200, "E01900005": 300, "E01900006": 60, "NO2011": 5},
     "Z00005": {"E01900006": 220, "E01900007": 180, "E01900008": 150, WELSH: 10},
-    "Z00006": {"E01900008": 300, "E01900009": 200, "E01900011": 40},
+    "Z00006": {"E01900008": 300, "E01900009": 20, "E01900011": 40},
     "Z00007": {"E01900009": 30, "E01900002": 10},
     CLOSED: {"E01900003": 150, "E01900005": 120},
     OUTSIDE: {"E01900010": 500, "E01900011": 400, "E01900009": 25},
@@ -567,21 +567,7 @@ def _practice_counts() -> dict[str, Supplied]:
                 for code, count in APPOINTMENTS.items()
             ),
         ),
-        "qof": Supplied(
-            "qof_prevalence",
-            "PREVALENCE_2425.csv",
-            tuple(
-                {
-                    "practice_code": code,
-                    "register_code": register,
-                    "patients_on_register": count,
-                    "list_type": "17OV" if register == "DM" else "06OV",
-                    "practice_list_size": size,
-                }
-                for code, (count, size) in DIABETES.items()
-                for register in ("DM", "AST")
-            ),
-        ),
+        "qof": _qof(),
         "control": Supplied(
             "qof_diabetes_2021_22",
             "practice_qof2122_diabetes_and_prevalence.csv",
@@ -594,51 +580,14 @@ def _practice_counts() -> dict[str, Supplied]:
                 for code, (prevalence, at_target) in CONTROL.items()
             ),
         ),
-        "online": Supplied(
-            "online_consultations",
-            "online_consultation_submissions_by_practice_mar_nov2025.csv",
-            tuple(
-                _where(code)
-                | {
-                    "month": month,
-                    "submissions": 100 if code == "Z00001" else None,
-                    "registered_patients": 800,
-                    "participation": "1.0" if code == "Z00001" else "0.0",
-                }
-                for month in ("2025-10", "2025-11")
-                for code in ("Z00001", "Z00002")
-            ),
-        ),
+        "online": _online(),
     }
 
 
 def _area_figures() -> dict[str, Supplied]:
     return {
-        "deprivation": Supplied(
-            "iod_2025",
-            "IoD2025_File_7_reassembled_lsoa21.csv",
-            tuple(
-                {
-                    "lsoa21_code": one.code,
-                    "imd_score": round(60 - one.rank / 600, 3),
-                    "imd_rank": one.rank,
-                    "imd_decile": (one.rank * 10 + 33754) // 33755,
-                }
-                for one in LSOAS
-            ),
-        ),
-        "rurality": Supplied(
-            "rural_urban_2021",
-            "LSOA21_RUC21_EW_LU.csv",
-            tuple(
-                {
-                    "lsoa21_code": one.code,
-                    "ruc21_code": one.rural,
-                    "urban_rural": "Rural" if one.rural.startswith("R") else "Urban",
-                }
-                for one in LSOAS
-            ),
-        ),
+        "deprivation": _deprivation(),
+        "rurality": _rurality(),
         "loneliness": Supplied(
             "loneliness",
             "loneliness_cls_lsoa21.csv",
@@ -667,18 +616,7 @@ def _area_figures() -> dict[str, Supplied]:
                 for one in LSOAS
             ),
         ),
-        "homelessness": Supplied(
-            "homelessness",
-            "homelessness_ltla23.csv",
-            (
-                {
-                    "district_code": "E07900001",
-                    "households_assessed_homeless_per_1000": 1.25,
-                    "temporary_accommodation_per_1000": 2.5,
-                },
-                {"district_code": "E07900002"},
-            ),
-        ),
+        "homelessness": _homelessness(),
         "asylum": _asylum(),
     }
 
@@ -859,3 +797,69 @@ def _numbers(cells: Iterable[str]) -> list[str] | list[int | None]:
 def _stamp(period: str) -> str:
     year, month = period.split("-")
     return f"{MONTHS[int(month) - 1][:3]}{year}"
+
+
+def _qof() -> Supplied:
+    rows = tuple(
+        {
+            "practice_code": code,
+            "register_code": register,
+            "patients_on_register": count,
+            "list_type": "17OV" if register == "DM" else "06OV",
+            "practice_list_size": size,
+        }
+        for code, (count, size) in DIABETES.items()
+        for register in ("DM", "AST")
+    )
+    return Supplied("qof_prevalence", "PREVALENCE_2425.csv", rows)
+
+
+def _online() -> Supplied:
+    rows = tuple(
+        _where(code)
+        | {
+            "month": month,
+            "submissions": 100 if code == "Z00001" else None,
+            "registered_patients": 800,
+            "participation": "1.0" if code == "Z00001" else "0.0",
+        }
+        for month in ("2025-10", "2025-11")
+        for code in ("Z00001", "Z00002")
+    )
+    name = "online_consultation_submissions_by_practice_mar_nov2025.csv"
+    return Supplied("online_consultations", name, rows)
+
+
+def _deprivation() -> Supplied:
+    rows = tuple(
+        {
+            "lsoa21_code": one.code,
+            "imd_score": round(60 - one.rank / 600, 3),
+            "imd_rank": one.rank,
+            "imd_decile": (one.rank * 10 + 33754) // 33755,
+        }
+        for one in LSOAS
+    )
+    return Supplied("iod_2025", "IoD2025_File_7_reassembled_lsoa21.csv", rows)
+
+
+def _rurality() -> Supplied:
+    rows = tuple(
+        {
+            "lsoa21_code": one.code,
+            "ruc21_code": one.rural,
+            "urban_rural": "Rural" if one.rural.startswith("R") else "Urban",
+        }
+        for one in LSOAS
+    )
+    return Supplied("rural_urban_2021", "LSOA21_RUC21_EW_LU.csv", rows)
+
+
+def _homelessness() -> Supplied:
+    reported = {
+        "district_code": "E07900001",
+        "households_assessed_homeless_per_1000": 1.25,
+        "temporary_accommodation_per_1000": 2.5,
+    }
+    rows = (reported, {"district_code": "E07900002"})
+    return Supplied("homelessness", "homelessness_ltla23.csv", rows)

@@ -97,15 +97,15 @@ def test_diabetes_control_weighs_practices_by_people_with_diabetes(answer):
 
 def test_deprivation_of_a_pcn_follows_where_its_patients_live(answer):
     scores = {"E01900008": 40 / 3, "E01900009": 5, "E01900011": 25 / 3}
-    homes = {"E01900008": 300, "E01900009": 200, "E01900011": 40}
-    expected = sum(scores[lsoa] * homes[lsoa] for lsoa in homes) / 540
+    homes = {"E01900008": 300, "E01900009": 20, "E01900011": 40}
+    expected = sum(scores[lsoa] * homes[lsoa] for lsoa in homes) / 360
     found = answer("deprivation_score", "pcn").loc["U90004", "value"]
     assert found == pytest.approx(expected, rel=1e-4)  # scores have three decimals
 
 
 def test_rural_share_of_a_pcn(answer):
     row = answer("rural_percent", "pcn").loc["U90004"]
-    assert row["value"] == pytest.approx(100 * 200 / 540)
+    assert row["value"] == pytest.approx(100 * 20 / 360)
 
 
 def test_people_outside_count_as_not_in_the_local_fifth(answer):

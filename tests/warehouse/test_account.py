@@ -61,7 +61,7 @@ def test_newest_list_is_accounted_for_to_the_last_patient(tiny):
     ours = {code: bands for code, bands in LIST_2026.items() if code != OUTSIDE}
     everyone = sum(f + m for bands in ours.values() for f, m in bands.values())
     assert sum(rows.values()) == pytest.approx(everyone)
-    outside = 800 * 50 / 750 + 550 * 40 / 540 + 800 * 10 / 560
+    outside = 800 * 50 / 750 + 550 * 40 / 360 + 800 * 10 / 560
     assert rows["outside"] == pytest.approx(outside)
     assert (rows["no"], rows["opened"]) == (50, pytest.approx(300))
 
@@ -133,3 +133,21 @@ def test_register_of_all_england_is_accounted_for(tiny):
     )
     ours = patients(REGISTER_2022, leave_out=(OUTSIDE, IN_NO_MAP))
     assert rows == [(1, 7), (1, 925), (7, ours)]
+
+
+def test_new_practice_in_no_pcn_borrows_no_pattern(home, look):
+    files = builders.tiny_files()
+    newcomer = {**files["map_2026_07"].rows[-1], "practice_code": "Z00011"}
+    joined = files["map_2026_07"].added(
+        {**newcomer, "pcn_code": "U", "pcn_name": "UNALLOCATED", "sub_icb_code": "9BB"}
+    )
+    lists = builders.LIST_2026 | {"Z00011": {"20_24": (6, 5)}}
+    register = builders.register_by_age("2026-07", lists)
+    changed = {"map_2026_07": joined, "register_by_age": register}
+    warehouse = builders.built(home, files | changed)
+    rows = look(
+        warehouse,
+        "select practices, patients from fct_catchment_account "
+        "where reason like 'No pattern%'",
+    )
+    assert rows == [(1, 11)]

@@ -13,9 +13,9 @@ from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
 from phm.charts.labels import (
     TITLE_LENGTH,
-    hover_texts,
     in_sentence,
     number,
+    plain,
     short_axis_title,
     wrapped,
 )
@@ -85,11 +85,17 @@ def _dots(
 
 
 def _hover(first: Results, second: Results, both: pd.DataFrame) -> list[str]:
-    texts = []
-    for results in (first, second):
-        rows = results.frame.set_index("area_code").loc[both["area_code"]]
-        texts.append(hover_texts(results, rows.reset_index()))
-    return [f"{one}<br>{two}" for one, two in zip(*texts, strict=True)]
+    """Name and both values; the counts stand in the tables under the chart."""
+    values = [_values(results, both["area_code"]) for results in (first, second)]
+    names = (f"<b>{plain(str(name))}</b>" for name in both["area_name"])
+    return ["<br>".join(lines) for lines in zip(names, *values, strict=True)]
+
+
+def _values(results: Results, codes: pd.Series) -> list[str]:
+    measure = results.measure
+    values = results.frame.set_index("area_code")["value"].loc[codes]
+    title = plain(measure.short_title)
+    return [f"{title}: {number(value, measure.decimals)}" for value in values]
 
 
 def _draw_averages(

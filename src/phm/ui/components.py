@@ -12,6 +12,7 @@ from phm.words.status import status_text
 
 
 MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>#|~$:")
+ROWS_SHOWN = 60  # more would be sent at every change, and read by nobody
 NOT_AN_NHS_PRODUCT = (
     "phm is not an NHS product. It describes areas and services, not people, and names "
     "no one to blame. Deprivation quintile 1 = most deprived."
@@ -62,7 +63,12 @@ def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
 
 def show_table(results: Results) -> None:
     """The table twin of a figure, readable without hovering."""
-    show_frame(table_of(results))
+    table = table_of(results)
+    show_frame(table.head(ROWS_SHOWN))
+    if len(table) > ROWS_SHOWN:
+        fine_print(
+            f"The highest {ROWS_SHOWN} of {len(table):,}; the download has them all."
+        )
 
 
 def show_frame(table: pd.DataFrame, *, height: int | str = "auto") -> None:
@@ -103,7 +109,7 @@ def show_download(results: Results, *, key: str) -> None:
     """The same numbers as a CSV that carries its source."""
     st.download_button(
         "Download this table (CSV)",
-        csv_bytes(results),
+        lambda: csv_bytes(results),
         file_name=f"{results.measure.id}_by_{results.level}.csv",
         mime="text/csv",
         key=key,

@@ -3,7 +3,12 @@
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.measures.catalogue import load_measures
 from phm.ui.frame import View
-from phm.ui.selection import Choice, choose_from_list, choose_from_row
+from phm.ui.selection import (
+    Choice,
+    choose_from_list,
+    choose_from_row,
+    current_parameters,
+)
 
 
 EVERY_PCN = "all"
@@ -27,6 +32,12 @@ def choose_pcn(view: View) -> str | None:
         )
     )
     return None if picked == EVERY_PCN else picked
+
+
+def pcn_in_focus(view: View) -> str | None:
+    """The PCN that was chosen on this page, or None for all of them."""
+    chosen = current_parameters().get("pcn")
+    return chosen if chosen in view.names(AreaLevel.PCN) else None
 
 
 def choose_level() -> AreaLevel:

@@ -9,17 +9,28 @@ from phm.charts.pairs import pair_figure
 from phm.charts.spread import spread_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
-from phm.ui import components, controls
+from phm.ui import components, controls, selection
 from phm.ui.frame import View
 from phm.ui.picture import show_map
 from phm.words.finding import about, headline
 from phm.words.pairs import pair_sentence
 
 
-@st.fragment
 def show(view: View) -> None:
-    """One fragment: a change of layer repaints the map and leaves the frame alone."""
+    """The map with its choices, then what does not depend on the layers chosen."""
+    _show_layers(view)
+    pcn = controls.pcn_in_focus(view)
+    _show_history(view, pcn)
+    if pcn:
+        _show_spread(view, pcn)
+
+
+@st.fragment
+def _show_layers(view: View) -> None:
+    """A fragment: a change of layer repaints the map and leaves the rest alone."""
     level, first, second, pcn = _choices(view)
+    if selection.has_changed("pcn", pcn or ""):
+        st.rerun()
     components.say(headline(first))
     if pcn:
         _show_pcn(view, pcn, first, second)
@@ -31,14 +42,11 @@ def show(view: View) -> None:
         key=f"coverage-map-{level}",
     )
     if second and level is AreaLevel.PCN:
-        components.note(pair_sentence(first, second))
+        said = pair_sentence(first, second)
+        components.note(said)
         figure = pair_figure(first, second, selected=pcn)
-        alt = pair_sentence(first, second)
-        components.show_figure(figure, key="pair", alt=alt)
+        components.show_figure(figure, key="pair", alt=said)
     _show_tables(first, second)
-    _show_history(view, pcn)
-    if pcn:
-        _show_spread(view, pcn)
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:

@@ -49,6 +49,14 @@ def hand_over(name: str, value: str) -> None:
     st.session_state[_pending(name)] = value
 
 
+def has_changed(name: str, value: str) -> bool:
+    """Whether a value differs from the last run's; a first run changes nothing."""
+    key = f"last-{name}"
+    before = st.session_state.get(key, value)
+    st.session_state[key] = value
+    return bool(before != value)
+
+
 def current_parameters() -> dict[str, str]:
     """What the URL holds now, to be carried to another page."""
     return {name: st.query_params[name] for name in st.query_params}
