@@ -21,7 +21,7 @@ def choose_pcn(view: View) -> str | None:
     """The PCN in focus, or None for all of them."""
     names = view.names(AreaLevel.PCN)
     codes = [code for code in names if code != UNALLOCATED_PCN]
-    words = {EVERY_PCN: f"All {len(codes)} PCNs", **names}
+    words = {EVERY_PCN: f"All {len(codes):,} PCNs", **names}
     picked = choose_from_list(
         Choice(
             "pcn",
