@@ -16,7 +16,6 @@ from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED
 from phm.settings import PROJECT_ROOT
 from phm.sources.catalogue import load_catalogue
-from phm.warehouse.scripts import sql_scripts
 from phm.warehouse.configuration import need_model, write_configuration
 from phm.warehouse.dictionary import (
     ANY_SYSTEM,
@@ -25,6 +24,7 @@ from phm.warehouse.dictionary import (
     table_columns,
     table_sentences,
 )
+from phm.warehouse.scripts import sql_scripts
 
 
 SOURCES = load_catalogue()

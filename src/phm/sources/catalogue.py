@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from phm.domain.licences import LICENCES
@@ -25,6 +26,7 @@ from phm.sources.source import (
 CATALOGUE = Path(__file__).parent / "catalogue"
 
 
+@cache
 def load_catalogue(*extra_dirs: Path) -> dict[str, Source]:
     """Every declared source by id, in order of id; a later folder may not repeat one.
 
