@@ -1,44 +1,29 @@
 """Switch to repaint, and bytes sent, in a real browser: our map and the usual one.
 
-    python bench/map_switch.py                   900 made-up areas
-    python bench/map_switch.py --england         and 33,755
-    python bench/map_switch.py --home DIR ...    the layer `lsoa` of built homes
+    python -m bench.map_switch                   900 made-up areas
+    python -m bench.map_switch --england         and 33,755
+    python -m bench.map_switch --home DIR ...    the layer `lsoa` of built homes
 
 A switch starts with the pointer going down on the control and ends with the second
 frame after the map's last change. Bytes are those of the page's websocket.
 """
 
 import argparse
-import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from map_pages.grid import write_grid
-from map_pages.values import MEASURES
+from bench.map_pages.grid import write_grid
+from bench.map_pages.values import MEASURES
+from bench.serving import browser, served
 
 
 PAGES = Path(__file__).parent / "map_pages"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-SERVER = (
-    "--server.headless=true",
-    "--server.fileWatcherType=none",
-    "--browser.gatherUsageStats=false",
-    "--logger.level=error",
-)
 SYSTEM, ENGLAND = 900, 33_755
 # The usual way takes so long for England that two switches must do.
 PATIENCE = 5_000
@@ -133,7 +118,11 @@ def _areas(home: Path) -> int:
 
 def _measure(way: Way, home: Path, areas: int, switches: int) -> Measured:
     few = way.script == "usual.py" and areas > PATIENCE
-    with _served(way, home) as address, _browser() as page:
+    settings = {"PHM_BENCH_LAYER": "lsoa", "PHM_BENCH_SETTLE": way.settle}
+    with (
+        served(PAGES / way.script, home, settings) as address,
+        browser(WATCH) as page,
+    ):
         received: list[int] = []
         page.on(
             "websocket",
@@ -161,56 +150,6 @@ def _switch(page: Page, received: list[int], turn: int) -> tuple[float, int]:
     page.wait_for_function(SETTLED, timeout=180_000)
     page.wait_for_timeout(300)
     return page.evaluate("window.ended - window.began"), sum(received)
-
-
-@contextmanager
-def _served(way: Way, home: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "PHM_HOME": str(home),
-        "PHM_BENCH_LAYER": "lsoa",
-        "PHM_BENCH_SETTLE": way.settle,
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(PAGES / way.script)]
-    process = subprocess.Popen(
-        [*command, f"--server.port={port}", *SERVER],
-        env={**os.environ, **settings},
-        cwd=home,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(health: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(health, timeout=2):  # noqa: S310
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    sys.exit(f"no answer from {health}")
-
-
-@contextmanager
-def _browser() -> Iterator[Page]:
-    found = os.environ.get("PHM_CHROMIUM") or next(
-        filter(None, map(shutil.which, BROWSERS)), None
-    )
-    if found is None:
-        sys.exit("no Chromium found; set PHM_CHROMIUM")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.add_init_script(WATCH)
-        yield page
-        browser.close()
 
 
 def _print(title: str, rows: list[Measured]) -> None:

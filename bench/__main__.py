@@ -1,0 +1,60 @@
+"""`python -m bench FOLDER`: land, build, switch maps and open pages, in one report."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import build
+
+
+PARTS = ("build", "map", "paint")
+
+
+def main() -> None:
+    """Measure the parts asked for on the published files in a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of published files")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--system", default="hertfordshire_west_essex")
+    asked = parser.parse_args()
+    if "build" in asked.parts:
+        _say("Land and build: seconds and peak memory, each a process of its own")
+        build.main([str(asked.folder), "--systems", asked.system, "england"])
+    if {"map", "paint"} & set(asked.parts):
+        with tempfile.TemporaryDirectory() as place:
+            _on_screens(asked.folder, asked.system, Path(place), asked.parts)
+
+
+def _on_screens(folder: Path, system: str, place: Path, parts: list[str]) -> None:
+    homes = [_home(folder, name, place / name) for name in (system, "england")]
+    if "map" in parts:
+        _say("Change of layer on the map: ours against the usual way")
+        _run("bench.map_switch", *(w for home in homes for w in ("--home", home)))
+    if "paint" in parts:
+        for home in homes:
+            _say(f"First paint: {Path(home).name}")
+            _run("bench.first_paint", home)
+
+
+def _home(folder: Path, system: str, home: Path) -> str:
+    home.mkdir()
+    _run("phm", "land", str(folder), "--home", str(home))
+    _run("phm", "build", "--system", system, "--home", str(home))
+    return str(home)
+
+
+def _run(module: str, *words: str) -> None:
+    quiet = subprocess.DEVNULL if module == "phm" else None
+    command = [sys.executable, "-m", module, *words]
+    subprocess.run(command, check=True, stdout=quiet, stderr=quiet, env=os.environ)
+
+
+def _say(title: str) -> None:
+    print(f"\n## {title}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
