@@ -7,7 +7,7 @@ from phm.ui.selection import (
     Choice,
     choose_from_list,
     choose_from_row,
-    current_parameters,
+    chosen_now,
 )
 
 
@@ -36,7 +36,7 @@ def choose_pcn(view: View) -> str | None:
 
 def pcn_in_focus(view: View) -> str | None:
     """The PCN that was chosen on this page, or None for all of them."""
-    chosen = current_parameters().get("pcn")
+    chosen = chosen_now("pcn")
     return chosen if chosen in view.names(AreaLevel.PCN) else None
 
 

@@ -41,7 +41,7 @@ def _show_layers(view: View) -> None:
         selected=pcn if level is AreaLevel.PCN else None,
         key=f"coverage-map-{level}",
     )
-    if second and level is AreaLevel.PCN:
+    if second and second is not first and level is AreaLevel.PCN:
         said = pair_sentence(first, second)
         components.note(said)
         figure = pair_figure(first, second, selected=pcn)
@@ -98,8 +98,9 @@ def _show_spread(view: View, pcn: str) -> None:
 
 
 def _show_tables(first: Results, second: Results | None) -> None:
-    for results in filter(None, (first, second)):
+    shown = [first, second] if second and second is not first else [first]
+    for results in shown:
         st.subheader(results.measure.title)
         components.show_table(results)
         components.show_download(results, key=f"download-{results.measure.id}")
-    components.cite(*filter(None, (first, second)))
+    components.cite(*shown)

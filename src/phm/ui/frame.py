@@ -19,6 +19,7 @@ from phm.ui import cache
 from phm.ui.assets import settle_memory
 from phm.ui.components import badge_text
 from phm.ui.navigation import draw_navigation
+from phm.ui.selection import enter_page
 from phm.ui.states import show_error, show_first_steps
 from phm.warehouse.connect import Warehouse, current_warehouse
 
@@ -82,6 +83,7 @@ def open_page(title: str, *, question: str) -> View:
     )
     settle_memory()
     home = current_home()
+    enter_page(title)
     row = draw_navigation(title)
     try:
         view = View(home, current_warehouse(home))

@@ -1,4 +1,4 @@
-"""The app's own navigation: every page in one row; the choices in view go along.
+"""The app's own navigation: every page in one row; the PCN in view goes along.
 
 A row at the top leaves the whole width to the map on a shared screen.
 """
@@ -6,7 +6,7 @@ A row at the top leaves the whole width to the map on a shared screen.
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from phm.ui.selection import current_parameters
+from phm.ui.selection import chosen_now
 
 
 PAGES = {
@@ -18,6 +18,8 @@ PAGES = {
 
 def draw_navigation(current: str) -> DeltaGenerator:
     """The links; the page in view is said, not linked. Returns the row, to add to."""
+    pcn = chosen_now("pcn")
+    along = {"pcn": pcn} if pcn else None
     row = st.container(horizontal=True, gap="medium", vertical_alignment="center")
     with row:
         st.markdown("**phm**", width="content")
@@ -25,5 +27,5 @@ def draw_navigation(current: str) -> DeltaGenerator:
             if title == current:
                 st.markdown(f"**:blue[{title}]**", width="content")
             else:
-                st.page_link(path, label=title, query_params=current_parameters())
+                st.page_link(path, label=title, query_params=along)
     return row

@@ -2,12 +2,20 @@
 
 A parameter that means nothing gives the default and a polite note. Every choice is
 written out, defaults too, so that a link keeps its meaning when a default changes.
+Where the address says nothing, what was chosen last in this visit holds, so that one
+finds a page as one left it.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
+
+from phm.ui.components import plain
+
+
+LONGEST_QUOTE = 40  # characters of what an address asked for
+PAGE_IN_VIEW = "page-in-view"
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Choice:
     @property
     def key(self) -> str:
         """The widget's key."""
-        return f"choice-{self.name}"
+        return _key(self.name)
 
 
 def choose_from_list(choice: Choice) -> str:
@@ -44,6 +52,18 @@ def _choose(choice: Choice, draw: Callable[[Choice], str]) -> str:
     return str(picked)
 
 
+def enter_page(title: str) -> None:
+    """Forget the controls of the page left behind; what was chosen there is kept.
+
+    A control of another page still answers to its key for one run, but the new page's
+    control of that key does not take its value from it.
+    """
+    if st.session_state.get(PAGE_IN_VIEW) != title:
+        for key in [k for k in st.session_state if str(k).startswith(_key(""))]:
+            del st.session_state[key]
+    st.session_state[PAGE_IN_VIEW] = title
+
+
 def hand_over(name: str, value: str) -> None:
     """Choose from elsewhere (a click on a map): takes effect in the next run."""
     st.session_state[_pending(name)] = value
@@ -57,9 +77,13 @@ def has_changed(name: str, value: str) -> bool:
     return bool(before != value)
 
 
-def current_parameters() -> dict[str, str]:
-    """What the URL holds now, to be carried to another page."""
-    return {name: st.query_params[name] for name in st.query_params}
+def chosen_now(name: str) -> str | None:
+    """A choice as of this run, also before its control is drawn."""
+    seen = st.session_state.get(_seen(name))
+    asked = st.query_params.get(name, seen)
+    if asked == seen:
+        asked = st.session_state.get(_key(name), asked)
+    return st.session_state.get(_pending(name), asked)
 
 
 def _follow_url(choice: Choice) -> None:
@@ -68,17 +92,22 @@ def _follow_url(choice: Choice) -> None:
     if handed in choice.options:
         st.session_state[choice.key] = handed
         return
-    asked = st.query_params.get(choice.name)
-    unchanged = asked == st.session_state.get(_seen(choice.name))
-    if unchanged and st.session_state.get(choice.key) in choice.options:
+    seen = st.session_state.get(_seen(choice.name))
+    asked = st.query_params.get(choice.name, seen)
+    if asked == seen and st.session_state.get(choice.key) in choice.options:
         return
-    if asked is not None and asked not in choice.options:
-        st.toast(
-            f"The address asked for {choice.label.lower()} “{asked[:40]}”, which is "
-            f"not here; “{choice.words(choice.default)}” is shown instead.",
-            duration="long",
-        )
+    if asked != seen and asked not in choice.options:
+        st.toast(_not_here(choice, asked), duration="long")
     st.session_state[choice.key] = asked if asked in choice.options else choice.default
+
+
+def _not_here(choice: Choice, asked: str) -> str:
+    # An address is anybody's to write: none of it may be read as Markdown.
+    quoted = " ".join(asked.split())[:LONGEST_QUOTE]
+    return plain(
+        f"“{quoted}” in the address is not one of the choices for "
+        f"“{choice.label}”: “{choice.words(choice.default)}” is shown instead."
+    )
 
 
 def _list(choice: Choice) -> str:
@@ -97,6 +126,10 @@ def _row(choice: Choice) -> str:
             key=choice.key,
         )
     )
+
+
+def _key(name: str) -> str:
+    return f"choice-{name}"
 
 
 def _seen(name: str) -> str:

@@ -1,0 +1,58 @@
+"""Pages on the invented system, and what their download buttons would give."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.testing.v1 import app_test
+
+from phm.settings import HOME_VARIABLE, Home
+from tests import builders
+
+
+@pytest.fixture(scope="session")
+def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The invented system, built once; for reading only."""
+    return builders.tiny_home(tmp_path_factory)
+
+
+@pytest.fixture
+def on_tiny_home(tiny_home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Pages opened in this test show the invented system."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tiny_home.root))
+    return tiny_home
+
+
+@pytest.fixture
+def own_home(tiny_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A copy of the invented system that a test may build anew."""
+    root = tmp_path / "own-home"
+    shutil.copytree(tiny_home.root, root)
+    monkeypatch.setenv(HOME_VARIABLE, str(root))
+    return Home(root)
+
+
+@pytest.fixture
+def downloaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[[object], bytes]]:
+    """`downloaded(button)` is the file that a click would save."""
+    storages: list[MemoryMediaFileStorage] = []
+    managers: list[MediaFileManager] = []
+
+    def manager(storage: MemoryMediaFileStorage) -> MediaFileManager:
+        storages.append(storage)
+        managers.append(MediaFileManager(storage))
+        return managers[-1]
+
+    monkeypatch.setattr(app_test, "MediaFileManager", manager)
+
+    def content(button: object) -> bytes:
+        proto = button.proto
+        url = proto.url or managers[-1].execute_deferred(proto.deferred_file_id)
+        return storages[-1].get_file(url.rpartition("/")[2]).content
+
+    return content

@@ -1,0 +1,84 @@
+"""The Overview: one sentence, a ranking and a map, in step with one PCN."""
+
+import pytest
+
+from tests.pages.visits import ENTRY, Visit
+
+
+pytestmark = pytest.mark.usefixtures("on_tiny_home")
+
+CHART = "chart-unmet_need_per_1000"
+
+
+def test_the_sentence_says_where_how_big_and_who_has_nobody():
+    sentence = Visit(ENTRY).sentence
+
+    assert "highest in Southbrook and District PCN" in sentence
+    assert "across Tiny and Little it comes to" in sentence
+    assert "of 4 PCNs, 1 has no link worker and 1 is not reported" in sentence
+
+
+def test_every_pcn_can_be_chosen_by_name():
+    visit = Visit(ENTRY)
+
+    assert visit.options("pcn") == [
+        "All 4 PCNs",
+        "Eastmere PCN",
+        "Northbrook PCN",
+        "Southbrook and District PCN",
+        "Westmere PCN",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("U90002", "Southbrook and District PCN"), ("U90001", "Northbr")]
+)
+def test_choosing_a_pcn_tells_of_it_and_marks_it_in_chart_and_map(code, name):
+    before = Visit(ENTRY)
+    after = Visit(ENTRY).choose("pcn", code)
+
+    assert f"\n{name}" not in before.text
+    assert f"\n{name}" in after.text
+    assert after.figures[CHART] != before.figures[CHART]
+    assert before.map_selected == [None]
+    assert after.map_selected == [code]
+    assert after.address["pcn"] == code
+
+
+def test_a_link_to_a_pcn_shows_what_choosing_it_shows():
+    chosen = Visit(ENTRY).choose("pcn", "U90003")
+    linked = Visit(ENTRY, {"pcn": "U90003"})
+
+    assert linked.words == chosen.words
+    assert linked.figures == chosen.figures
+    assert linked.map_orders == chosen.map_orders
+
+
+def test_a_pcn_that_reports_nothing_is_not_called_zero():
+    text = Visit(ENTRY, {"pcn": "U90004"}).text
+
+    assert "Westmere PCN has no figure." in text
+
+
+def test_the_headline_numbers_say_what_they_count_and_when():
+    visit = Visit(ENTRY)
+    numbers = {one.label: one.value for one in visit.app.metric}
+
+    assert numbers["Registered patients"] == "3,951"
+    assert numbers["Link workers, FTE"] == "2.90"
+    assert "3 of 4 PCNs report; 2 have any · June 2026" in visit.text
+
+
+def test_the_table_has_every_pcn_and_words_where_a_figure_is_missing():
+    table = Visit(ENTRY).table_with("People a year per 1,000 registered patients")
+    by_code = table.set_index("Code")
+
+    assert set(by_code.index) == {"U90001", "U90002", "U90003", "U90004", "U"}
+    assert by_code.loc["U90004", "Status"] == "not reported"
+
+
+def test_freshness_is_said_for_every_source():
+    table = Visit(ENTRY).table_with("Publisher")
+
+    assert len(table) > 3
+    assert table["Period"].str.len().gt(0).all()
