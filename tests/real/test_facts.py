@@ -166,3 +166,12 @@ def test_irregular_pairs_are_shared_as_the_methods_page_says(real):
     assert shares["E01008187", "E01035624"] == pytest.approx(0.588, abs=0.0005)
     assert shares["E01023508", "E01035609"] == pytest.approx(0.917, abs=0.0005)
     assert shares["E01023768", "E01035582"] == 1
+
+
+def test_every_lsoa_of_england_lies_in_a_sub_icb_of_today(built):
+    with built.warehouse.open() as connection:
+        rows = connection.execute(
+            "select count(*), count(*) filter (assigned_by <> 'published lookup') "
+            "from map_lsoa_to_sub_icb inner join dim_sub_icb using (sub_icb_code)"
+        ).fetchall()
+    assert rows == [(33_755, 455)]  # 455: Frimley (D4U1Y), ended in April 2026

@@ -3,6 +3,7 @@
 GRAINS = {
     "dim_area": ("area_level", "area_code"),
     "dim_lsoa": ("lsoa21_code",),
+    "map_lsoa_to_sub_icb": ("lsoa21_code",),
     "dim_pcn": ("pcn_code",),
     "dim_practice": ("practice_code",),
     "dim_sub_icb": ("sub_icb_code",),

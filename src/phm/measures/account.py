@@ -17,6 +17,7 @@ class Account:
     catchment: pd.DataFrame
     irregular_pairs: pd.DataFrame
     changes: pd.DataFrame
+    sub_icbs: pd.DataFrame
 
 
 def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
@@ -30,6 +31,7 @@ def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
             "catchment",
             "irregular_pairs",
             "changes",
+            "sub_icbs",
         )
     }
     return Account(**frames)

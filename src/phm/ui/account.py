@@ -110,6 +110,17 @@ def show_vintages(view: View) -> None:
         pairs = account.irregular_pairs.round(3)
         pairs.columns = ["2011 area", "2021 area", "Share of the 2011 area"]
         components.show_frame(pairs)
+    _show_ended_sub_icbs(account.sub_icbs)
+
+
+def _show_ended_sub_icbs(moved: pd.DataFrame) -> None:
+    """Where the neighbourhoods of a sub-ICB that has ended went."""
+    if moved.empty:
+        return
+    said = f"{int(moved['lsoas'].sum()):,} neighbourhoods of sub-ICBs that have ended"
+    with st.expander(f"{said}: placed where most of their patients are registered"):
+        moved = moved.set_axis(["Sub-ICB until 2026", "Now in", "LSOAs"], axis=1)
+        components.show_frame(moved)
 
 
 def show_measures(view: View) -> None:

@@ -1,4 +1,4 @@
--- One row per 2021 LSOA of England, with where it lies, how deprived and how rural it is.
+-- One row per 2021 LSOA of England and Wales, with where it lies, how deprived and how rural it is.
 -- Quintile 1 = most deprived. The local quintile ranks the system's own LSOAs only.
 create table dim_lsoa as
 with deprivation as (
@@ -27,7 +27,7 @@ base as (
         centroid.latitude,
         centroid.longitude
     from stg_lsoa21_to_ward as ward
-    left join stg_lsoa21_to_sub_icb as health on ward.lsoa21_code = health.lsoa21_code
+    left join map_lsoa_to_sub_icb as health on ward.lsoa21_code = health.lsoa21_code
     left join dim_sub_icb as sub_icb on health.sub_icb_code = sub_icb.sub_icb_code
     left join stg_census2021_ts001 as census on ward.lsoa21_code = census.lsoa21_code
     left join stg_rural_urban_2021 as rural on ward.lsoa21_code = rural.lsoa21_code
