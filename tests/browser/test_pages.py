@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
@@ -183,16 +183,26 @@ def test_a_view_reloads_from_its_address(page: Page, address: str, view: str) ->
     assert said(page) == before
 
 
-def test_nonsense_in_the_address_runs_nothing(
-    page: Page, address: str, complaints: Complaints
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<img src=x onerror=alert(1)>",
+        "[free money](http://example.org)",
+        "`[x](http://example.org)`",
+        "www.example.org me@example.org",
+    ],
+)
+def test_nonsense_in_the_address_runs_and_links_nothing(
+    page: Page, address: str, complaints: Complaints, evil: str
 ) -> None:
     page.add_init_script("window.alert = () => { window.hurt = true; }")
-    evil = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E[x](http://example.org)"
+    query = urlencode({"pcn": evil, "layer": evil, "level": "9"})
 
-    opened(page, f"{address}/Coverage_map?pcn={evil}&layer={evil}&level=9")
+    opened(page, f"{address}/Coverage_map?{query}")
 
     notes = page.get_by_test_id("stToast")
     expect(notes).to_have_count(3)
+    expect(notes.first).to_contain_text("is not one of the choices")
     expect(notes.get_by_role("link")).to_have_count(0)
     expect(notes.locator("img")).to_have_count(0)
     assert page.evaluate("window.hurt") is None

@@ -102,11 +102,13 @@ def _follow_url(choice: Choice) -> None:
 
 
 def _not_here(choice: Choice, asked: str) -> str:
-    # An address is anybody's to write: none of it may be read as Markdown.
-    quoted = " ".join(asked.split())[:LONGEST_QUOTE]
-    return plain(
-        f"“{quoted}” in the address is not one of the choices for "
-        f"“{choice.label}”: “{choice.words(choice.default)}” is shown instead."
+    # An address is anybody's to write. Escapes would not do: Markdown still makes links
+    # of what looks like one, except in code.
+    quoted = " ".join(asked.replace("`", "'").split())[:LONGEST_QUOTE]
+    said = f"`{quoted}`" if quoted else "An empty text"
+    return said + plain(
+        f" in the address is not one of the choices for “{choice.label}”: "
+        f"“{choice.words(choice.default)}” is shown instead."
     )
 
 
