@@ -78,7 +78,7 @@ def _show_history(view: View, pcn: str | None) -> None:
     components.show_figure(
         history_figure(history, selected=pcn),
         key="history",
-        alt=f"{history.measure.title}: see the table of snapshots below.",
+        alt=f"{history.measure.title}: at every published snapshot.",
     )
     components.cite(history)
 
