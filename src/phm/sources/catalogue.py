@@ -15,9 +15,12 @@ from phm.sources.source import (
     ACCESS,
     COLUMN_TYPES,
     FORMATS,
+    ON_FAULT,
+    RULES,
     Column,
     Keep,
     PeriodRule,
+    Rule,
     Source,
     Vintage,
 )
@@ -90,6 +93,7 @@ def _source(fields: Fields) -> Source:
         caveats=fields.texts("caveats"),
         period=_period(fields),
         keep=tuple(_keep(fields.inner("keep"))),
+        rules=tuple(map(_rule, fields.inner_each("rules"))),
         vintages=tuple(map(_vintage, fields.inner_each("vintages"))),
     )
 
@@ -127,6 +131,16 @@ def _keep(fields: Fields) -> Iterator[Keep]:
         yield Keep(name, fields.texts(name))
 
 
+def _rule(fields: Fields) -> Rule:
+    rule = Rule(
+        kind=fields.choice("kind", RULES),
+        column=fields.text("column"),
+        other=fields.text("other"),
+    )
+    fields.done()
+    return rule
+
+
 def _vintage(fields: Fields) -> Vintage:
     vintage = Vintage(
         period=fields.text("period"),
@@ -159,6 +173,10 @@ def _column(name: str, fields: Fields) -> Column:
         optional=fields.flag("optional"),
         null=fields.texts("null"),
         known_in=fields.text_or_none("known_in"),
+        on_fault=fields.choice("on_fault", ON_FAULT, default="row"),
+        repair=fields.texts("repair"),
+        is_code=fields.flag("code"),
+        is_pseudonym=fields.flag("pseudonym"),
     )
     fields.done()
     if column.matches and not valid_pattern(column.matches):

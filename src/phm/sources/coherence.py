@@ -12,6 +12,7 @@ def check_names(source: Source, fields: Fields) -> None:
     """Raise DeclarationInvalid when one declaration names what it does not declare."""
     declared = {column.name for column in source.columns}
     used = {"key": source.key, "keep": tuple(keep.column for keep in source.keep)}
+    used["rules"] = tuple(n for rule in source.rules for n in (rule.column, rule.other))
     for key, names in used.items():
         for name in (n for n in names if n not in declared):
             remedy = f"Declare [columns.{name}], or correct the name."

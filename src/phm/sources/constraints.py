@@ -23,7 +23,13 @@ PATTERNS = {
         r"^(\d{4}-\d{2}(-\d{2})?([T ][\d:.]+Z?)?|\d{1,2}/\d{1,2}/\d{4}|\d{8}"
         r"|\d{0,2}[- ]?[A-Za-z]{3,9}[- ]?\d{4})$"
     ),
+    "flag": r"(?i)^([01]|y|n|yes|no|true|false)$",
 }
+# What Excel makes of a long number, of a code such as MAR5 or 5E04, and of a date.
+MANGLED = (
+    r"^([+-]?\d+([.]\d+)?[eE][+-]?\d+|\d{1,2}-[A-Za-z]{3}(-\d{2,4})?"
+    r"|[A-Za-z]{3}-\d{1,2}|#(REF|N/A|NAME[?]|VALUE|NUM|DIV/0)!?)$"
+)
 _HAS_DIGIT = r"\d"
 
 
@@ -64,7 +70,23 @@ class Reads:
     def violations(self, cells: pa.Array) -> pa.Array:
         """True where the text is not of the type."""
         shaped = pc.match_substring_regex(cells, PATTERNS[self.type])
+        if self.type == "flag":
+            return _broken(shaped)
         return _broken(pc.and_(shaped, pc.match_substring_regex(cells, _HAS_DIGIT)))
+
+
+@dataclass(frozen=True)
+class NotMangled:
+    """The text must not be what a spreadsheet makes of a code."""
+
+    def describe(self) -> str:
+        """Plain English."""
+        return "a code, not what a spreadsheet made of it (1E+05, MAR-5)"
+
+    def violations(self, cells: pa.Array) -> pa.Array:
+        """True where a spreadsheet has been at work."""
+        mangled = pc.match_substring_regex(cells, MANGLED)
+        return pc.fill_null(mangled, fill_value=False)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from phm.sources.constraints import (
     Constraint,
     KnownIn,
     Matches,
+    NotMangled,
     NotNull,
     OneOf,
     Reads,
@@ -25,7 +26,9 @@ from phm.sources.constraints import (
 
 ACCESS = ("open", "local", "package")
 FORMATS = ("csv", "parquet", "geojson", "geoparquet")
-COLUMN_TYPES = ("text", "integer", "number", "date")
+COLUMN_TYPES = ("text", "integer", "number", "date", "flag")
+ON_FAULT = ("row", "cell")
+RULES = ("not_after",)
 
 # How NHS England, ONS and DHSC mark a figure that exists but is not published. In a
 # text column only what the declaration lists is read so: "-" may be a real value there.
@@ -37,6 +40,11 @@ class Column:
     """One column: its meaning, its published names over the years, what may be in it.
 
     ``known_in`` names ``source_id.column`` whose values are the only ones allowed.
+    ``on_fault`` says what a cell that breaks a rule takes away: its row, or itself.
+    ``repair`` names conversions made and counted before the rules are applied.
+    ``is_code`` marks text that a spreadsheet may have turned into a number or a date;
+    ``is_pseudonym`` a key that must not be a person's own number.
+    ``codes`` and ``date_formats`` are a system's own spellings, from its mapping file.
     """
 
     name: str
@@ -52,6 +60,12 @@ class Column:
     optional: bool = False
     null: tuple[str, ...] = ()
     known_in: str | None = None
+    on_fault: str = "row"
+    repair: tuple[str, ...] = ()
+    is_code: bool = False
+    is_pseudonym: bool = False
+    codes: tuple[tuple[str, str], ...] = ()
+    date_formats: tuple[str, ...] = ()
 
     @property
     def not_published(self) -> tuple[str, ...]:
@@ -64,6 +78,7 @@ class Column:
         """Everything a cell must satisfy, cheapest and most telling first."""
         asked: tuple[Constraint | None, ...] = (
             NotNull() if self.required else None,
+            NotMangled() if self.is_code else None,
             Reads(self.type) if self.type != "text" else None,
             Matches(self.matches) if self.matches else None,
             OneOf(self.values) if self.values else None,
@@ -104,6 +119,15 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What two columns of a row must satisfy: ``column`` not after ``other``."""
+
+    kind: str
+    column: str
+    other: str
+
+
+@dataclass(frozen=True)
 class Source:
     """One declared source; see CONTRIBUTING for the file it is written in."""
 
@@ -125,6 +149,7 @@ class Source:
     caveats: tuple[str, ...] = ()
     period: PeriodRule | None = None
     keep: tuple[Keep, ...] = ()
+    rules: tuple[Rule, ...] = ()
     vintages: tuple[Vintage, ...] = field(default=())
 
     def column(self, name: str) -> Column:

@@ -19,11 +19,13 @@ from phm.sources.sheet import Sheet
 from phm.sources.source import Column, Source
 
 
+TRUE = ("1", "y", "yes", "true")
 ARROW_TYPES = {
     "text": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
     "date": pa.string(),
+    "flag": pa.bool_(),
 }
 
 
@@ -113,9 +115,18 @@ def _cast(column: Column, sheet: Sheet) -> pa.Array:
     if column.name not in sheet.names:
         return pa.nulls(sheet.cells.num_rows, arrow_type)
     cells = sheet.cells[column.name].combine_chunks()
+    if column.type == "flag":
+        return _flags(cells)
     if column.type == "integer":
         return pc.round(as_numbers(cells)).cast(arrow_type)
     return as_numbers(cells) if column.type == "number" else cells
+
+
+def _flags(cells: pa.Array) -> pa.Array:
+    """True for 1, y, yes and true in any case; null where nothing is recorded."""
+    coded = cells.dictionary_encode()
+    yes = pc.is_in(pc.utf8_lower(coded.dictionary), value_set=pa.array(TRUE))
+    return yes.take(coded.indices)
 
 
 def _schema(source: Source) -> pa.Schema:
