@@ -1,21 +1,16 @@
 """Overview: where is the gap?"""
 
-from phm.domain.areas import AreaLevel
-from phm.ui import components, frame, overview
-from phm.words.overview import overview_sentence
+from phm.ui import components, frame, gaps, overview, tables
 
 
 view = frame.open_page(
     "Overview", question="Where are people who need social prescribing not reached?"
 )
-unmet = view.ask("unmet_need_per_1000")
-coverage = view.ask("link_worker_fte_per_10000")
-people = view.ask("unmet_need", AreaLevel.SYSTEM)
-patients = view.ask("registered_patients", AreaLevel.SYSTEM)
+gap = gaps.gap_in_view(view)
 
-components.say(overview_sentence(unmet, coverage, total=people))
-overview.show_gap(view, unmet)
-components.show_table_behind(unmet, coverage)
-components.cite(unmet, coverage)
-components.show_freshness(unmet, coverage, patients)
+components.say(gap.sentence)
+overview.show_gap(view, gap)
+tables.show_table_behind(*gap.tables)
+components.cite(*gap.tables)
+tables.show_freshness(*gap.answers)
 components.show_footer()

@@ -350,6 +350,16 @@ def tiny_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return current_warehouse(tiny_home(tmp_path_factory))
 
 
+def extract_warehouse(
+    tmp_path_factory: pytest.TempPathFactory, tier: str = "LOCAL"
+) -> Warehouse:
+    """The invented system with its extracts, built once per test run; read only."""
+    home = Home(tmp_path_factory.getbasetemp() / f"tiny-home-{tier.casefold()}")
+    if current_version(home) is None:
+        built(home, tiny_files() | tiny_extracts(tier))
+    return current_warehouse(home)
+
+
 def practice_map(period: str, practices: Iterable[str]) -> Supplied:
     """A practice map in the layout of 2025 onwards; `period` as in "2026-07"."""
     return Supplied(
@@ -863,3 +873,224 @@ def _homelessness() -> Supplied:
     }
     rows = (reported, {"district_code": "E07900002"})
     return Supplied("homelessness", "homelessness_ltla23.csv", rows)
+
+
+EXTRACT_DATE = "2026-06-30"  # so "12 months" is 1 July 2025 to 30 June 2026
+DAY_BEFORE = "2025-06-30"
+PEOPLE = (  # practice, its first and last person in the extract, where they live
+    ("Z00001", 1, 800, "E01900001"),  # the whole list
+    ("Z00002", 801, 1200, "E01900002"),  # 400 of 851
+    ("Z00003", 1201, 1500, "E01900103"),
+    (OPENED, 1501, 1600, "E01900103"),
+    ("Z00005", 1601, 2200, "E01900008"),  # U90004 and U send no patients
+    (OUTSIDE, 2201, 2300, "E01900010"),
+)
+AGES = (10, 30, 30, 30, 30, 30, 60, 60, 80, 80)  # by the last digit of the number
+ETHNIC_CATEGORIES = ("A", "A", "A", "A", "B", "D", "H", "R", "M", "Z")  # likewise
+PERSON_FACTS: dict[int, dict[str, Any]] = {
+    1: {"diabetes": "type 2", "hba1c_mmol_mol": 58, "hba1c_date": "2026-01-15"},
+    2: {"diabetes": "type 2", "hba1c_mmol_mol": 59, "hba1c_date": "2026-01-15"},
+    3: {"diabetes": "type 2", "hba1c_mmol_mol": 90, "hba1c_date": DAY_BEFORE},
+    4: {"diabetes": "other", "hba1c_mmol_mol": 70, "hba1c_date": "2025-07-01"},
+    5: {"diabetes": "type 1"},  # never measured
+    6: {"diabetes": "none", "hba1c_mmol_mol": 70, "hba1c_date": "2026-01-15"},
+    10: {"diabetes": "type 1", "hba1c_mmol_mol": 80, "hba1c_date": "2026-01-15"},
+    7: {"hypertension": 1, "copd": 1, "lonely": 1},  # lonely with two conditions
+    8: {"hypertension": 1, "chronic_pain": 1},
+    11: {"diabetes": "type 2", "hypertension": 1, "care_process_hba1c": 1},
+    799: {"lsoa_code": None},  # address not known
+    800: {"lsoa_code": None, "no_fixed_abode": 1, "homeless": 1},
+    801: {"ethnic_category": "99", "sex": "not known"},
+    802: {"age_years": None, "year_of_birth": 1996},
+    803: {"age_years": None, "ethnic_category": None},
+    1700: {"digital_no_skills": 1, "digital_no_equipment": 0},
+}
+REFERRALS = (  # key, person, date, decision, why it was closed
+    *((f"R{n:04d}", n, "2026-03-02", "referred", None) for n in range(1, 9)),
+    *(
+        (f"R{n:04d}", n, "2026-02-02", "referred", "no suitable service")
+        for n in range(9, 19)
+    ),
+    ("R0019", 19, "2026-03-02", "referred", "completed"),
+    ("R0020", 20, "2026-03-02", "referred", None),
+    ("R0101", 1, "2026-05-11", "referred", None),  # the same person again
+    ("R0102", 24, "2025-10-01", "declined", None),  # declined, then referred
+    ("R0103", 24, "2026-01-05", "referred", None),
+    ("R0104", 25, "2026-06-30", "offered", None),  # not decided yet
+    ("R0105", 26, DAY_BEFORE, "referred", None),  # the day before the 12 months
+    ("R0106", 27, "2025-07-01", "referred", None),  # their first day
+    ("R0107", 28, "2025-09-01", "declined", None),  # declined, offered again
+    ("R0108", 28, "2026-04-01", "offered", None),
+    ("R0109", 29, "2025-03-01", "referred", None),  # before; declined since
+    ("R0110", 29, "2026-02-01", "declined", None),
+    *((f"R{n + 200:04d}", n, "2025-11-20", "declined", None) for n in range(31, 41)),
+    *((f"R{n:04d}", n, "2026-04-04", "referred", None) for n in range(1201, 1204)),
+    *((f"R{n:04d}", n, "2026-04-04", "referred", None) for n in range(2201, 2211)),
+)
+CONTACTS = (  # referral, date, reached
+    *((f"R{n:04d}", "2026-03-20", 1) for n in range(1, 16)),
+    *((f"R{n:04d}", "2026-03-20", 0) for n in (16, 17)),
+    ("R0001", "2026-03-09", 0),  # an attempt before person 1 was reached
+    ("R0103", "2026-01-12", 1),
+    ("R0105", "2025-07-10", 1),  # of a referral before the 12 months
+    ("R0231", "2025-11-20", 1),  # of a referral that was declined
+)
+SUPPORT = (  # referral, kind, intensity, taken up
+    *((f"R{n:04d}", "arts or culture", "enhanced", 1) for n in range(1, 10)),
+    ("R0001", "digital skills", "signposting", 0),
+    ("R0010", "nature", "signposting", 0),
+    ("R0011", "nature", None, None),
+)
+POSTS = (  # post, PCN, role, FTE in post, month it began
+    ("POST1", "U90001", "link worker", 1.0, "2025-01"),
+    ("POST2", "U90001", "link worker", 0.5, "2026-01"),  # half of the 12 months
+    ("POST3", "U90002", "care coordinator", 1.0, "2025-01"),
+    ("POST4", "U90003", "link worker", 0.8, "2025-01"),
+)
+EXTRACT_MONTHS = tuple(
+    f"{2025 + (n > 12)}-{(n - 1) % 12 + 1:02d}" for n in range(5, 19)
+)
+
+
+def tiny_extracts(tier: str = "LOCAL") -> dict[str, Supplied]:
+    """The eight extracts of the invented system; merge them: `tiny_files() | …`.
+
+    U90001 has 22 people referred in 12 months, U90002 has 3 (hidden), U90003 none;
+    U90004 sends no patients. `tier` is what every row says: LOCAL or SYNTHETIC.
+    """
+    rows = {
+        "patients": _people_rows(),
+        "referrals": _referral_rows(),
+        "contacts": [
+            _numbered("contact_key", n)
+            | {"referral_key": referral, "contact_date": date, "attended": reached}
+            | {"mode": "telephone", "minutes": 30}
+            for n, (referral, date, reached) in enumerate(CONTACTS)
+        ],
+        "support": [
+            _numbered("support_key", n)
+            | {"referral_key": referral, "offered_date": "2026-04-01", "kind": kind}
+            | {"intensity": intensity, "taken_up": taken_up, "five_ways": "connect"}
+            for n, (referral, kind, intensity, taken_up) in enumerate(SUPPORT)
+        ],
+        "outcomes": [
+            {"referral_key": f"R{n:04d}", "instrument": "ucla3", "point": point}
+            | {"measured_date": date, "score": score}
+            for n in range(1, 13)
+            for point, date, score in (
+                ("baseline", "2026-03-20", 7),
+                ("follow-up", "2026-06-01", 5),
+            )
+        ],
+        "caseloads": _caseload_rows(),
+        "assets": _asset_rows(),
+        "projects": _project_rows(),
+    }
+    mark = "SYNTHETIC_" if tier == "SYNTHETIC" else ""
+    said = {"extract_date": EXTRACT_DATE, "data_tier": tier}
+    return {
+        name: Supplied(name, f"{mark}{name}.csv", tuple(row | said for row in some))
+        for name, some in rows.items()
+    }
+
+
+def _people_rows() -> list[Row]:
+    return [
+        _person(number, practice, home)
+        for practice, first, last, home in PEOPLE
+        for number in range(first, last + 1)
+    ]
+
+
+def _person(number: int, practice: str, home: str) -> Row:
+    usual = {
+        "person_key": f"P{number:05d}",
+        "age_years": AGES[number % 10],
+        "sex": ("male", "female")[number % 2],
+        "ethnic_category": ETHNIC_CATEGORIES[number % 10],
+        "lsoa_code": home,
+        "no_fixed_abode": 0,
+        "practice_code": practice,
+        "diabetes": "none",
+        "hypertension": 0,
+        "lonely": int(number % 50 == 0),
+        "chronic_pain": int(1601 <= number <= 1800),  # a third of Z00005
+    }
+    return usual | PERSON_FACTS.get(number, {})
+
+
+def _referral_rows() -> list[Row]:
+    return [
+        {
+            "referral_key": key,
+            "person_key": f"P{person:05d}",
+            "referral_date": date,
+            "route": "gp" if person % 2 else "self",
+            "reasons": "mental health; housing" if person % 2 else "housing",
+            "decision": decision,
+            "team": "North team",
+            "closed_date": "2026-06-15" if closed else None,
+            "close_reason": closed,
+        }
+        for key, person, date, decision, closed in REFERRALS
+    ]
+
+
+def _caseload_rows() -> list[Row]:
+    return [
+        {
+            "worker_key": post,
+            "month": month,
+            "pcn_code": pcn,
+            "role": role,
+            "employer": "pcn",
+            "fte_funded": 1.0,
+            "fte_in_post": fte,
+            "vacancy": 0,
+            "open_cases": 20,
+        }
+        for post, pcn, role, fte, began in POSTS
+        for month in EXTRACT_MONTHS
+        if month >= began
+    ]
+
+
+def _asset_rows() -> list[Row]:
+    places = ((51.805, 0.005), (51.806, 0.031), (None, None))
+    return [
+        {
+            "asset_key": f"ASSET{n}",
+            "asset_name": f"Group {n}",
+            "kind": "nature",
+            "latitude": latitude,
+            "longitude": longitude,
+            "languages": "en; ur",
+            "step_free": 1,
+            "digital_offer": "skills",
+            "capacity_per_year": 40,
+        }
+        for n, (latitude, longitude) in enumerate(places)
+    ]
+
+
+def _project_rows() -> list[Row]:
+    served = (("pcn", "U90001"), ("place", "little_place"), ("system", "tiny"))
+    return [
+        {
+            "project_key": f"PROJECT{n}",
+            "project_name": f"Project {n}",
+            "lead_organisation": "A charity",
+            "area_level": level,
+            "area_code": code,
+            "amount_pounds": 10_000 * (n + 1),
+            "start_date": "2025-04-01",
+            "end_date": "2026-03-31",
+            "dimension": "digital",
+            "digital_area": "equipment",
+        }
+        for n, (level, code) in enumerate(served)
+    ]
+
+
+def _numbered(key: str, number: int) -> dict[str, Any]:
+    return {key: f"{key[:3].upper()}{number:04d}"}

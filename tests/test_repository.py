@@ -30,7 +30,8 @@ HOUSE = {
 LEFT_BEHIND = (  # as in .gitignore
     *(".git/*", ".venv/*", ".*_cache/*", ".hypothesis/*", "*__pycache__*"),
     *("*.egg-info/*", "build/*", "dist/*", "data/raw/*", "data/landed/*"),
-    *("data/warehouse/*", "data/geometry/*", "data/local/*", "bench/results/*"),
+    *("data/warehouse/*", "data/geometry/*", "data/local/*", "data/demo/*"),
+    *("data/mappings/*", "bench/results/*"),
 )
 DATA_SUFFIXES = {
     *(".csv", ".tsv", ".parquet", ".duckdb", ".db", ".xlsx", ".xls", ".gz", ".zip"),

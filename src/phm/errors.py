@@ -64,3 +64,15 @@ class QuestionInvalid(PhmError):
     """A measure, area level or dimension that cannot be asked for."""
 
     exit_code = 9
+
+
+class IdentifierFound(PhmError):
+    """A supplied file holds what names a person; nothing of it was kept."""
+
+    exit_code = 10
+
+
+class KeyUnsafe(PhmError):
+    """The secret of the pseudonyms is missing, weak, or kept where it must not be."""
+
+    exit_code = 11

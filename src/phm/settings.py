@@ -7,6 +7,8 @@ from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 HOME_VARIABLE = "PHM_HOME"
+DEMO_VARIABLE = "PHM_DEMO"
+NO_DEMO = "no"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Home:
         return self.root / "geometry"
 
     @property
+    def mappings(self) -> Path:
+        """What suppliers call columns and codes; see docs/methods/extracts.md."""
+        return self.root / "mappings"
+
+    @property
+    def rejects(self) -> Path:
+        """Every row set aside and cell left empty of the local files, as last built."""
+        return self.root / "rejects"
+
+    @property
     def systems(self) -> tuple[Path, ...]:
         """Folders searched for `<name>.toml`, this home's first."""
         return (self.root / "systems", PROJECT_ROOT / "data" / "systems")
@@ -45,3 +57,8 @@ def current_home() -> Home:
     """The home named by PHM_HOME, else the project's own `data/`."""
     named = os.environ.get(HOME_VARIABLE)
     return Home(Path(named).resolve() if named else PROJECT_ROOT / "data")
+
+
+def wants_demo() -> bool:
+    """Whether a home without data may show its demonstration: unless PHM_DEMO=no."""
+    return os.environ.get(DEMO_VARIABLE, "") != NO_DEMO

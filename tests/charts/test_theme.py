@@ -41,6 +41,15 @@ def test_series_colours_can_also_be_text(colour: str) -> None:
     assert contrast(colour) >= 4.5
 
 
+def test_the_synthetic_badge_has_the_strongest_contrast_of_all() -> None:
+    ink, paper = luminance(theme.SYNTHETIC_INK), luminance(theme.SYNTHETIC_PAPER)
+    assert (paper + 0.05) / (ink + 0.05) >= 12
+
+
+def test_the_watermark_stays_behind_what_is_read() -> None:
+    assert contrast(theme.WATERMARK) <= 1.3
+
+
 def test_nothing_is_smaller_than_18_pixels() -> None:
     layout = go.Figure(layout=theme.house_layout(title="A", height=400)).to_json()
     sizes = re.findall(r'"size":(\d+)', layout)

@@ -107,6 +107,13 @@ def test_a_repaint_carries_the_second_layer_and_points():
     assert "practices-1a.geojson" in text
 
 
+def test_a_repaint_says_what_to_write_over_the_map():
+    invented = replace(AREAS, tier="synthetic")
+
+    assert '"badge": "SYNTHETIC: not patients"' in repaint(Picture(LAYER, invented))
+    assert '"badge": ""' in repaint(Picture(LAYER, AREAS))
+
+
 def test_words_cannot_end_the_script():
     text = repaint(Picture(LAYER, AREAS, title="</script><b>'"))
 

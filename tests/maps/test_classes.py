@@ -142,17 +142,22 @@ def results(codes):
     measure = SimpleNamespace(
         short_title="Link workers", unit="per 10,000", decimals=2, diverges_at=None
     )
-    return SimpleNamespace(frame=frame, measure=measure)
+    return SimpleNamespace(frame=frame, measure=measure, tier="local")
 
 
-def test_values_of_results_keep_title_unit_and_decimals():
+def test_values_of_results_keep_title_unit_decimals_and_tier():
     assert AreaValues.of(results(["A", "B"])) == AreaValues(
         title="Link workers",
         unit="per 10,000",
         decimals=2,
         values={"A": 1.0, "B": 1.0},
         statuses={"A": "ok", "B": "ok"},
+        tier="local",
     )
+
+
+def test_classes_keep_the_tier_of_their_values():
+    assert classify(AreaValues.of(results(["A", "B"])), ["A", "B"]).tier == "local"
 
 
 def test_values_of_results_refuse_several_rows_for_an_area():

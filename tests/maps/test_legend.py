@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from phm.domain.tiers import Tier
 from phm.maps import theme
 from phm.maps.breaks import Breaks
 from phm.maps.classes import Classes
@@ -31,22 +32,20 @@ def labels(legend):
     return [(item.label, item.count) for item in legend.items]
 
 
-def test_every_class_and_every_status_is_in_the_legend_with_its_areas():
+def test_every_class_and_the_statuses_that_occur_are_in_the_legend():
     (legend,) = legends_of(Picture(LAYER, AREAS))
 
     assert labels(legend) == [
         ("1", 1),
         ("2", 1),
-        ("Suppressed", 1),
-        ("Not reported", 0),
-        ("No data", 0),
+        ("Suppressed (fewer than 8)", 1),
     ]
     assert (legend.title, legend.unit) == ("Link workers", "per 10,000")
     assert legend.method == "One group for each value."
 
 
 def test_statuses_differ_by_mark_and_not_by_colour_alone():
-    (legend,) = legends_of(Picture(LAYER, AREAS))
+    (legend,) = legends_of(Picture(LAYER, replace(AREAS, digits="567")))
 
     assert [item.mark for item in legend.items[2:]] == [
         Mark.HATCH,
@@ -59,7 +58,7 @@ def test_circles_grow_and_only_the_statuses_that_occur_are_listed():
     second = replace(AREAS, title="Unmet need")
     _, circles = legends_of(Picture(LAYER, AREAS, second=second))
 
-    assert labels(circles) == [("1", 1), ("2", 1), ("Suppressed", 1)]
+    assert labels(circles) == [("1", 1), ("2", 1), ("Suppressed (fewer than 8)", 1)]
     assert circles.items[0].size < circles.items[1].size
 
 
@@ -78,7 +77,26 @@ def test_the_spoken_map_says_title_unit_and_groups():
     said = spoken(Picture(LAYER, AREAS, title="Link workers by PCN"))
 
     assert said.startswith("Map. Link workers by PCN.")
-    assert "(per 10,000), areas in each group: 1: 1, 2: 1, Suppressed: 1" in said
+    assert "(per 10,000), areas in each group: 1: 1, 2: 1, Suppressed" in said
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_every_legend_says_its_tier(tier):
+    picture = Picture(LAYER, replace(AREAS, tier=tier), second=AREAS)
+    first, second = legends_of(picture)
+
+    assert (first.tier, second.tier) == (tier.words, Tier.OPEN.words)
+
+
+def test_a_map_with_any_invented_layer_says_so_first_and_wears_a_badge():
+    invented = replace(AREAS, tier=Tier.SYNTHETIC)
+    for picture in (
+        Picture(LAYER, invented, title="X"),
+        Picture(LAYER, AREAS, second=invented, title="X"),
+    ):
+        assert picture.badge == "SYNTHETIC: not patients"
+        assert spoken(picture).startswith("Map. SYNTHETIC: not patients. X.")
+    assert Picture(LAYER, replace(AREAS, tier=Tier.LOCAL)).badge == ""
 
 
 def luminance(colour):

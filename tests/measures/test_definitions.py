@@ -34,7 +34,10 @@ FAULTS = {
 
 
 def quantities(measure):
-    every = (measure.numerator, measure.denominator, measure.lower, measure.upper)
+    every = (
+        *(measure.numerator, measure.denominator, measure.lower, measure.upper),
+        measure.fewest,
+    )
     return [quantity for quantity in every if quantity]
 
 
@@ -85,8 +88,8 @@ def test_words_unit_and_method_fit_together(measure):
     [m for m in MEASURES.values() if m.numerator.where.items() <= SUPPLIED],
     ids=lambda m: m.id,
 )
-def test_measure_has_a_count_at_every_level_it_offers(measure, connection):
-    rows = connection.execute(
+def test_measure_has_a_count_at_every_level_it_offers(measure, local_connection):
+    rows = local_connection.execute(
         "select distinct area_level from fct_measure_count where measure_id = ?",
         [measure.id],
     ).fetchall()

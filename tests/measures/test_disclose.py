@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phm.measures.catalogue import find_measure
-from phm.measures.disclose import PUBLISHED_TIER, SUPPRESSED, disclose
+from phm.measures.disclose import LOCAL_ACCESS, OPEN_ACCESS, SUPPRESSED, disclose
 from phm.measures.estimate import estimate
 from tests.golden.cases import golden_cases
 
@@ -20,6 +20,7 @@ def frame(numerators, denominators=None):
             "denominator": pd.Series(denominators or [10_000] * size, dtype=float),
             "lower_value": [1.0] * size,
             "upper_value": [2.0] * size,
+            "fewest": [np.nan] * size,
             "status": ["ok"] * size,
         }
     )
@@ -33,40 +34,59 @@ counts = st.lists(
 
 def test_published_files_pass_as_published():
     before = frame([0, 1, 7, 8, 1003])
-    pd.testing.assert_frame_equal(disclose(before, tier=PUBLISHED_TIER), before)
+    pd.testing.assert_frame_equal(disclose(before, access=OPEN_ACCESS), before)
 
 
-@pytest.mark.parametrize("tier", ["local", "synthetic"])
 @pytest.mark.parametrize("case", golden_cases("hes_disclosure_round"))
-def test_rule_of_the_hospital_data(case, tier):
-    seen = disclose(frame(case["inputs"]["values"]), tier=tier)
+def test_rule_of_the_hospital_data(case):
+    seen = disclose(frame(case["inputs"]["values"]), access=LOCAL_ACCESS)
     shown = seen["numerator"].where(seen["status"] != SUPPRESSED, "*").to_list()
     assert shown == case["expected"]["out"]
 
 
 @pytest.mark.parametrize("small", [0.001, 0.5, 1, 1.4, 6.9, 7, 7.2, 7.6, 7.999])
 def test_anything_between_nothing_and_eight_is_hidden(small):
-    seen = disclose(frame([small]), tier="local")
+    seen = disclose(frame([small]), access=LOCAL_ACCESS)
     assert seen["status"].to_list() == [SUPPRESSED]
     hidden = ["numerator", "denominator", "lower_value", "upper_value"]
     assert seen[hidden].isna().to_numpy().all()
 
 
 def test_small_denominator_hides_too():
-    seen = disclose(frame([0, 0, 100], [5, 0, 100]), tier="local")
+    seen = disclose(frame([0, 0, 100], [5, 0, 100]), access=LOCAL_ACCESS)
     assert seen["status"].to_list() == [SUPPRESSED, "ok", "ok"]
+
+
+def test_number_of_staff_is_neither_hidden_nor_rounded():
+    seen = disclose(frame([22], [1.25]), access=LOCAL_ACCESS, people=["numerator"])
+    assert seen[["numerator", "denominator"]].to_numpy().tolist() == [[20, 1.25]]
+    assert seen["status"].to_list() == ["ok"]
+
+
+def test_count_that_subtraction_would_give_away_hides_the_row():
+    before = frame([85.0, 85.0, 85.0]).assign(fewest=[3, 0, 8])
+    seen = disclose(before, access=LOCAL_ACCESS)
+    assert seen["status"].to_list() == [SUPPRESSED, "ok", "ok"]
+    assert seen["fewest"].isna().all()
+
+
+def test_limits_of_a_model_are_rounded_and_a_small_low_is_nothing():
+    before = frame([22, 22]).assign(lower_value=[6.4, 13.0], upper_value=[58, 61.9])
+    seen = disclose(before, access=LOCAL_ACCESS)
+    assert seen["lower_value"].to_list() == [0, 15]
+    assert seen["upper_value"].to_list() == [60, 60]
 
 
 def test_absent_stays_absent():
     before = frame([np.nan, 12]).assign(status=["not reported", "ok"])
-    seen = disclose(before, tier="local")
+    seen = disclose(before, access=LOCAL_ACCESS)
     assert seen["status"].to_list() == ["not reported", "ok"]
     assert seen["numerator"].isna().to_list() == [True, False]
 
 
 @given(counts)
 def test_no_numerator_from_1_to_7_is_ever_published(numerators):
-    seen = disclose(frame(numerators), tier="local")["numerator"].dropna()
+    seen = disclose(frame(numerators), access=LOCAL_ACCESS)["numerator"].dropna()
     assert not ((seen > 0) & (seen < 8)).any()
     assert (seen % 5 == 0).all()
 
@@ -74,7 +94,7 @@ def test_no_numerator_from_1_to_7_is_ever_published(numerators):
 @given(counts)
 def test_what_is_published_is_within_half_a_step(numerators):
     before = frame(numerators)
-    seen = disclose(before, tier="local")
+    seen = disclose(before, access=LOCAL_ACCESS)
     known = seen["numerator"].notna()
     moved = (seen["numerator"] - before["numerator"])[known].abs()
     assert (moved <= 2.5).all()
@@ -83,7 +103,7 @@ def test_what_is_published_is_within_half_a_step(numerators):
 @given(st.integers(8, 900), st.integers(900, 5000))
 def test_rates_and_limits_come_from_the_rounded_counts(count, total):
     measure = find_measure("diabetes_prevalence_percent")
-    seen = estimate(disclose(frame([count], [total]), tier="local"), measure)
+    seen = estimate(disclose(frame([count], [total]), access=LOCAL_ACCESS), measure)
     row = seen.iloc[0]
     assert row["value"] == pytest.approx(100 * row["numerator"] / row["denominator"])
     same = estimate(frame([row["numerator"]], [row["denominator"]]), measure).iloc[0]
@@ -92,5 +112,5 @@ def test_rates_and_limits_come_from_the_rounded_counts(count, total):
 
 def test_suppressed_row_gives_no_value_and_no_limits():
     measure = find_measure("diabetes_prevalence_percent")
-    seen = estimate(disclose(frame([3], [400]), tier="local"), measure)
+    seen = estimate(disclose(frame([3], [400]), access=LOCAL_ACCESS), measure)
     assert seen[["value", "lower", "upper"]].isna().to_numpy().all()

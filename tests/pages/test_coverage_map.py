@@ -6,7 +6,8 @@ import pytest
 
 from phm.domain.areas import AreaLevel
 from phm.measures.catalogue import load_measures
-from phm.ui.controls import NO_MEASURE, measures_at
+from phm.measures.cite import access_of
+from phm.ui.controls import NO_MEASURE
 from tests.pages.visits import Visit
 
 
@@ -15,6 +16,17 @@ pytestmark = pytest.mark.usefixtures("on_tiny_home")
 PAGE = "pages/1_Coverage_map.py"
 LEVELS = (AreaLevel.PCN, AreaLevel.LSOA)
 AREAS = {AreaLevel.PCN: 5, AreaLevel.LSOA: 9}
+
+
+def measures_at(level: AreaLevel) -> dict[str, str]:
+    """Measure id → short title, of those that published files alone can give."""
+    return {
+        one.id: one.short_title
+        for one in load_measures().values()
+        if level in one.levels and not one.has_history and access_of(one) == "open"
+    }
+
+
 OFFERED = [  # every measure once in colours and once in circles
     (level, layer, circles)
     for level in LEVELS
@@ -90,7 +102,10 @@ def test_choosing_a_pcn_tells_of_it_and_marks_it():
     assert "\nEastmere PCN:" in after.text
     assert after.map_selected == ["U90003"]
     assert after.figures["pair"] != before.figures["pair"]
-    assert after.figures["history"] != before.figures["history"]
+    assert (
+        after.figures["history-link_worker_fte_history"]
+        != before.figures["history-link_worker_fte_history"]
+    )
     assert after.address["pcn"] == "U90003"
 
 

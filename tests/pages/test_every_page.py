@@ -14,7 +14,7 @@ from tests.pages.visits import ENTRY, PAGES, Visit
 pytestmark = pytest.mark.usefixtures("on_tiny_home")
 
 every_page = pytest.mark.parametrize("page", PAGES)
-NAMES = ("pcn", "layer", "circles", "level", "measure")
+NAMES = ("pcn", "layer", "circles", "level", "measure", "gap")
 NONSENSE = (
     "zzz",
     "9",
@@ -166,7 +166,7 @@ def test_with_nothing_built_it_says_what_to_do(page, home):
     assert not visit.app.exception
     assert [one.value for one in visit.app.title] == ["Nothing to show yet"]
     commands = "\n".join(one.value for one in visit.app.code)
-    for verb in ("phm land", "phm build"):
+    for verb in ("phm demo", "phm land", "phm build"):
         assert verb in commands
     assert str(home.root) in commands
     assert "Traceback" not in visit.text

@@ -14,8 +14,8 @@ def test_the_sentence_says_where_how_big_and_who_has_nobody():
     sentence = Visit(ENTRY).sentence
 
     assert "highest in Southbrook and District PCN" in sentence
-    assert "across Tiny and Little it comes to" in sentence
-    assert "of 4 PCNs, 1 has no link worker and 1 is not reported" in sentence
+    assert "the system’s total is about" in sentence
+    assert "1 of 4 PCNs has no link worker and 1 is not reported" in sentence
 
 
 def test_every_pcn_can_be_chosen_by_name():

@@ -15,13 +15,19 @@ from phm.sources.source import Source
 
 Declare = Callable[..., dict[str, Source]]
 SHIPPED = load_catalogue()
+RULE = """[[rules]]
+kind = "not_after"
+column = "pcn_code"
+other = "patients"
+
+[columns.pcn_code]"""
 CAVEATS = PROJECT_ROOT / "docs" / "caveats.toml"
 
 
 @pytest.mark.parametrize("source", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_declaration_says_enough_to_be_shown(source: Source) -> None:
     assert source.licence in LICENCES
-    assert source.landing_page.startswith("https://")
+    assert source.landing_page.startswith("https://") or source.access == "local"
     assert source.grain.startswith("one ")
     assert all(len(column.description) > 3 for column in source.columns)
     assert source.vintages or source.period
@@ -81,6 +87,16 @@ def test_a_declaration_becomes_frozen_objects(
         ('columns = ["EXTRACT_DATE"]', "columns = []", "names no column"),
         ("lsoas.lsoa21_code", "lsoas.code", "names no declared column"),
         ('title = "Patients on the list"', "title = ", "is not TOML"),
+        ("min = 0", 'repair = ["guess"]', "`repair` = ['guess'] names `guess`"),
+        ("min = 0", 'on_fault = "file"', "`on_fault` = 'file' is not known"),
+        (
+            "required = true",
+            'required = true\non_fault = "cell"',
+            "cannot cost the cell",
+        ),
+        ("[columns.pcn_code]", RULE, "`rules`"),
+        ("[columns.pcn_code]", RULE.replace("patients", "people"), "names `people`"),
+        ("[columns.pcn_code]", RULE.replace("not_", "un"), "`kind` = 'unafter'"),
     ],
 )
 def test_a_fault_is_named_with_file_key_value_and_remedy(

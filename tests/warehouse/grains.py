@@ -32,6 +32,20 @@ GRAINS = {
     "map_lsoa_to_pcn_majority": ("lsoa21_code",),
     "map_practice_to_lsoa": ("practice_code", "lsoa21_code"),
 }
+EXTRACT_GRAINS = {  # empty until a system lands its own extracts
+    "fct_asset": ("asset_id",),
+    "fct_caseload": ("worker_id", "month"),
+    "fct_outcome": ("referral_id", "instrument", "point", "measured_date"),
+    "fct_pcn_caseload": ("pcn_code",),
+    "fct_person": ("person_id",),
+    "fct_practice_people": ("practice_code",),
+    "fct_project": ("project_id",),
+    "fct_reach_quarter": ("practice_code", "period"),
+    "fct_referral": ("referral_id",),
+    "fct_referral_month": ("practice_code", "period"),
+    "fct_support": ("support_id",),
+    "fct_unmet_referral": ("area_level", "area_code"),
+}
 MARTS = (
     "select table_name from duckdb_tables() "
     "where split_part(table_name, '_', 1) in ('dim', 'fct', 'map')"

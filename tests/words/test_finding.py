@@ -187,7 +187,7 @@ def test_the_subject(changes: dict[str, str], said: str) -> None:
 
 
 PLURAL = {
-    *("Registered patients", "Link workers", "Recorded appointments"),
+    *("Registered patients", "Link workers", "Recorded appointments", "Referrals"),
     *("Online consultations", "“Carers, 50 hours or more”"),
     "“Mixed or multiple ethnic groups”",
     "“Ethnic minority groups”",

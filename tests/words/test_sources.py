@@ -7,10 +7,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from phm.domain.tiers import Tier
 from phm.words.sources import (
     FORMULA_STARTS,
     csv_bytes,
     csv_text,
+    file_name,
     source_line,
     source_words,
 )
@@ -47,6 +49,20 @@ def test_other_tiers_cannot_be_mistaken(tier: str, badge: str) -> None:
     assert badge in csv_text(some_results(tier=tier))
 
 
+@pytest.mark.parametrize("tier", Tier)
+def test_every_row_says_its_tier_before_all_else(tier: Tier) -> None:
+    text = csv_text(some_results(a_row("ash", 1.0), a_row("elm"), tier=tier))
+    header, *rows = lines_of(text)[:3]
+    assert header[0] == "data_tier"
+    assert [row[0] for row in rows] == [tier.words] * 2
+
+
+def test_a_synthetic_download_is_called_so() -> None:
+    usual = file_name(some_results())
+    assert usual == "invented_per_1000_by_pcn.csv"
+    assert file_name(some_results(tier="synthetic")) == f"SYNTHETIC_{usual}"
+
+
 def test_a_source_in_full() -> None:
     assert source_words(SOURCE).endswith("v3.0, https://example.org/invented")
 
@@ -54,7 +70,7 @@ def test_a_source_in_full() -> None:
 def test_the_table_comes_first_with_its_header() -> None:
     text = csv_text(some_results(a_row("ash", 1 / 3), a_row("elm")))
     header, first, second, empty, *notes = lines_of(text)
-    assert header[:2] == ["area_code", "area_name"]
+    assert header[:3] == ["data_tier", "area_code", "area_name"]
     row = dict(zip(header, first, strict=True))
     assert (row["value"], row["status"]) == ("0.333333", "ok")
     assert row["denominator"] == "10000"
@@ -81,7 +97,7 @@ def test_the_notes_carry_what_a_reader_must_know() -> None:
 def test_text_is_never_a_formula(start: str) -> None:
     name = f"{start}HYPERLINK(1)"
     row = lines_of(csv_text(some_results(a_row("ash", 1.0, area_name=name))))[1]
-    assert row[1] == f"'{name}"
+    assert row[2] == f"'{name}"
 
 
 def test_notes_are_never_formulas() -> None:

@@ -15,6 +15,11 @@ def test_every_status_has_words_and_a_meaning(status: str) -> None:
     assert status_meaning(status).endswith(".")
 
 
+def test_suppressed_says_how_few() -> None:
+    assert "fewer than 8" in status_text(SUPPRESSED)
+    assert "fewer than 8" in status_meaning(SUPPRESSED)
+
+
 def test_a_value_needs_no_words() -> None:
     assert status_text(OK) == status_meaning(OK) == ""
 

@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.badge import badged, tier_note
 from phm.charts.labels import TITLE_LENGTH, axis_title, hover_texts, number, wrapped
 from phm.charts.ranked_rows import split_known
 from phm.charts.time_axis import day_of, hole_words, holes
@@ -40,7 +41,7 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     for code, known in ends.items():
         _label(figure, results, known, _colour(code, named), shifts[code])
     _lay_out(figure, results, shown, len(series) - len(named))
-    return figure
+    return badged(figure, results)
 
 
 def _named(series: dict[str, pd.DataFrame], selected: str | None) -> list[str]:
@@ -140,6 +141,7 @@ def _lay_out(
     notes = [*hole_words(sorted(set(shown["period"]))), *_reporting(results, shown)]
     if faint:
         notes.append(f"Grey lines: {faint} other {results.level.plural}")
+    notes += tier_note(results)
     figure.update_xaxes(title_text="<br>".join(wrapped(note) for note in notes))
     if len(shown):
         figure.update_xaxes(range=_time_span(shown["period"]))

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
+from phm.charts.badge import badged, tier_note
 from phm.charts.labels import (
     TITLE_LENGTH,
     in_sentence,
@@ -47,7 +48,7 @@ def pair_figure(
     _lay_out(figure, first, second, rows)
     figure.update_xaxes(range=across, tickvals=_ticks(rows.both["x"], across))
     figure.update_yaxes(range=up, tickvals=_ticks(rows.both["y"], up))
-    return figure
+    return badged(figure, first, second)
 
 
 def _span(values: pd.Series, reference: float) -> Span:
@@ -143,6 +144,7 @@ def _lay_out(
     lines = [short_axis_title(first.measure), wrapped(_dotted_words(first, second))]
     if rows.silent:
         lines.append(wrapped(f"Not drawn: {'; '.join(rows.silent)}", TITLE_LENGTH))
+    lines += map(wrapped, tier_note(first, second))
     figure.update_xaxes(title_text="<br>".join(lines))
     figure.update_yaxes(title_text=short_axis_title(second.measure))
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from phm.charts.badge import tier_prefix
 from phm.charts.labels import number
 from phm.charts.ranked_rows import ranked_rows
 from phm.domain.indicators import Measure
@@ -24,7 +25,7 @@ def ranked_alt(results: Results) -> str:
     if len(rows.unknown):
         silent = (f"{r.area_name} ({r.status})" for r in rows.unknown.itertuples())
         said.append(f"Without a value: {', '.join(silent)}.")
-    return " ".join(said)
+    return tier_prefix(results) + " ".join(said)
 
 
 def _read(measure: Measure, rows: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.badge import badged, tier_note
 from phm.charts.labels import (
     area_label,
     axis_title,
@@ -47,7 +48,7 @@ def spread_figure(
     _lay_out(figure, lsoa_results, rows, pcn_code, pcn_names or {})
     _x_axis(figure, lsoa_results, rows, pcn_code)
     _draw_reference(figure, lsoa_results, rows)
-    return figure
+    return badged(figure, lsoa_results)
 
 
 def _placed(known: pd.DataFrame) -> pd.DataFrame:
@@ -125,6 +126,7 @@ def _x_axis(
     if silent:
         have = "neighbourhood has" if silent == 1 else "neighbourhoods have"
         lines.append(f"{silent} {have} no value")
+    lines += tier_note(results)
     figure.update_xaxes(title_text="<br>".join(lines))
     if len(rows):
         low, high = rows["value"].min(), rows["value"].max()

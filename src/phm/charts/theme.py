@@ -26,6 +26,12 @@ PAPER: Final = "#ffffff"
 VEIL: Final = "rgba(255,255,255,0.85)"
 GRID: Final = "#e1e6ea"
 AXIS: Final = "#768692"
+# What was invented must be seen at once, by its words; the colours only help.
+SYNTHETIC_INK: Final = "#000000"
+SYNTHETIC_PAPER: Final = "#ffdd00"
+WATERMARK: Final = "#eef0f2"  # behind the marks, and never the sole carrier
+# The parts of a whole, dark to pale; told apart by order, outline and words too.
+PARTS: Final = ("#12436d", "#5b9bd0", "#c6dcef")
 
 # Read from three metres on a projector: nothing smaller than 18 px.
 TEXT_SIZE: Final = 18
@@ -81,9 +87,11 @@ def house_template() -> go.layout.Template:
 def house_layout(*, title: str, height: int) -> dict[str, Any]:
     """Layout of a figure with its title (lines parted by `<br>`) and height in px."""
     more_lines = title.count("<br>")
+    # Plotly sets the first line of several too high, by as much however many they are.
+    down = LINE_HEIGHT if more_lines else 0
     return {
         "template": house_template(),
-        "title": {"text": title, "y": 1 - LINE_HEIGHT * more_lines / height},
+        "title": {"text": title, "y": 1 - down / height},
         "margin": {"t": 18 + LINE_HEIGHT * (1 + more_lines), "r": 24, "b": 16, "l": 8},
         "height": height,
         "showlegend": False,

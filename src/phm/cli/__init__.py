@@ -1,14 +1,18 @@
 """The `phm` command: thin verbs over the rooms, and exit codes that mean something.
 
-Exit codes: 0 done, 1 a file was refused, 2 wrong usage or declaration; the others are
-those of `phm.errors`.
+Exit codes: 0 done, 1 a file was refused, 2 wrong usage or declaration, 10 a file names
+people and nothing of it was kept, 11 the key of the pseudonyms is not safe; the others
+are those of `phm.errors`.
 """
 
 import sys
 
 from phm.cli import (  # noqa: F401 - register verbs
     data_verbs,
+    demo_verb,
     docs_verb,
+    extract_verbs,
+    pseudonymise_verb,
     question_verbs,
     serve_verb,
 )

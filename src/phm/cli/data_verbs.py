@@ -15,13 +15,14 @@ from phm.cli.console import (
     show_error,
     show_table,
 )
-from phm.errors import PhmError, SourceMissing
+from phm.errors import IdentifierFound, PhmError, SourceMissing
 from phm.measures.catalogue import load_measures
 from phm.sources.catalogue import load_catalogue
 from phm.sources.check import check_landed
 from phm.sources.fetch import fetch_source
 from phm.sources.finding import FindingKind
 from phm.sources.land import LandingReport, land_folder
+from phm.sources.mapping import home_catalogue
 from phm.sources.source import Source, Vintage
 from phm.warehouse.build import build as build_warehouse
 from phm.warehouse.load import Load
@@ -69,22 +70,25 @@ def land(
     home: HomeOption = None,
 ) -> None:
     """Recognise the files of a folder and keep a faithful all-text copy of each."""
+    where = home_of(home)
+    catalogue = home_catalogue(where)
     with progress() as tell:
         report = land_folder(
             folder,
-            home_of(home),
-            load_catalogue(),
+            where,
+            catalogue,
             on_progress=lambda done, total, name: tell(f"Landing {name}", done, total),
         )
     _show_landing(report)
     if report.refused:
-        raise typer.Exit(REFUSED)
+        raise typer.Exit(_code_of_refusal(report))
 
 
 @app.command()
 def check(home: HomeOption = None) -> None:
     """Compare what is landed with its declaration; exit 1 if a file is refused."""
-    findings = check_landed(home_of(home), load_catalogue())
+    where = home_of(home)
+    findings = check_landed(where, home_catalogue(where))
     show_table(
         f"{len(findings)} findings",
         ("kind", "source", "period", "finding", "what to do"),
@@ -149,6 +153,12 @@ def _fetchable(ids: list[str] | None) -> list[tuple[Source, Vintage]]:
         for vintage in source.vintages
         if vintage.url or asked
     ]
+
+
+def _code_of_refusal(report: LandingReport) -> int:
+    """1, unless a file named people: that must not be taken for a damaged file."""
+    names_people = any(isinstance(why, IdentifierFound) for _, why in report.refused)
+    return IdentifierFound.exit_code if names_people else REFUSED
 
 
 def _show_landing(report: LandingReport) -> None:

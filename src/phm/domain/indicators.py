@@ -28,12 +28,14 @@ class Quantity:
     """A column of a warehouse table, one number per unit and period.
 
     `unit` is the grain the table is counted at: practice, pcn, lsoa or area (already
-    at every level, with columns area_level and area_code).
+    at every level, with columns area_level and area_code). `of_people` says whether it
+    counts patients, whose small numbers must not be told; staff may be.
     """
 
     table: str
     column: str
     where: Mapping[str, str] = field(default_factory=dict)
+    of_people: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Measure:
     diverges_at: float | None = None
     reported_above: float = -1.0  # a unit at or below this has recorded nothing
     order: int = 100
+    fewest: Quantity | None = None  # the smallest count that the value would give away
+    window: str = ""  # what stands before a period that is a last day: "12 months to"
 
     @property
     def has_history(self) -> bool:

@@ -95,6 +95,7 @@ def restyle(picture: Picture) -> folium.FeatureGroup:
             for place, (colour, radius) in zip(picture.points, POINTS, strict=False)
         ],
         "title": spoken(picture),
+        "badge": picture.badge,
     }
     _Paint(wanted).add_to(group)
     return group

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from phm.domain.tiers import Tier
 from phm.maps.breaks import BELOW_ALL, STARTS, Breaks, Grid, midpoint_starts
 
 
@@ -38,6 +39,7 @@ class AreaValues:
     values: Mapping[str, float]
     statuses: Mapping[str, str]
     midpoint: float | None = None
+    tier: str = Tier.OPEN
 
     @classmethod
     def of(cls, results: Results) -> AreaValues:
@@ -53,6 +55,7 @@ class AreaValues:
             values=dict(zip(codes, frame["value"].tolist(), strict=True)),
             statuses=dict(zip(codes, frame["status"].tolist(), strict=True)),
             midpoint=results.measure.diverges_at,
+            tier=results.tier,
         )
 
 
@@ -71,6 +74,7 @@ class Classes:
     labels: tuple[str, ...]
     digits: str
     unplaced: tuple[str, ...] = ()
+    tier: str = Tier.OPEN
 
     @property
     def counts(self) -> Mapping[int, int]:
@@ -101,6 +105,7 @@ def classify(
         labels=_labels(breaks, starts, grid, shown.decimals),
         digits="".join(map(str, digits)),
         unplaced=tuple(sorted(set(shown.values) - set(ids))),
+        tier=shown.tier,
     )
 
 

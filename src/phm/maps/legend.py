@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from phm.domain.tiers import Tier
 from phm.maps import theme
 from phm.maps.classes import NO_DATA, NOT_REPORTED, SUPPRESSED, Classes
 from phm.maps.picture import POINTS, Picture, circle_radii, ramp_of
+from phm.measures.disclose import SUPPRESS_UP_TO
 
 
 class Mark(StrEnum):
@@ -40,15 +42,17 @@ class Legend:
     unit: str
     method: str
     items: tuple[LegendItem, ...]
+    tier: str = ""
 
 
+TOO_FEW = f"Suppressed (fewer than {SUPPRESS_UP_TO + 1})"
 _AREA_STATUSES = (
-    (SUPPRESSED, theme.SUPPRESSED_INK, Mark.HATCH, "Suppressed"),
+    (SUPPRESSED, theme.SUPPRESSED_INK, Mark.HATCH, TOO_FEW),
     (NOT_REPORTED, theme.NOT_REPORTED_INK, Mark.DOTS, "Not reported"),
     (NO_DATA, theme.NO_DATA, Mark.FILL, "No data"),
 )
 _CIRCLE_STATUSES = (
-    (SUPPRESSED, theme.CIRCLE_OUTLINE, Mark.OPEN_CIRCLE, "Suppressed"),
+    (SUPPRESSED, theme.CIRCLE_OUTLINE, Mark.OPEN_CIRCLE, TOO_FEW),
     (NOT_REPORTED, theme.CIRCLE_OUTLINE, Mark.DOT, "Not reported"),
     (NO_DATA, theme.CIRCLE_OUTLINE, Mark.NOTHING, "No circle: no data"),
 )
@@ -66,7 +70,7 @@ def legends_of(picture: Picture) -> tuple[Legend, ...]:
 
 def spoken(picture: Picture) -> str:
     """The map in a sentence, for those who cannot see it."""
-    parts = [picture.title, *map(_spoken_legend, legends_of(picture))]
+    parts = [picture.badge, picture.title, *map(_spoken_legend, legends_of(picture))]
     return f"Map. {'. '.join(filter(None, parts))}."
 
 
@@ -86,6 +90,7 @@ def _area_legend(classes: Classes) -> Legend:
     statuses = [
         LegendItem(colour, mark, label, classes.counts[digit])
         for digit, colour, mark, label in _AREA_STATUSES
+        if classes.counts[digit]
     ]
     return _legend(classes, items + statuses)
 
@@ -109,8 +114,9 @@ def _point_legend(picture: Picture) -> Legend:
         LegendItem(colour, Mark.POINT, place.label, size=radius)
         for place, (colour, radius) in zip(picture.points, POINTS, strict=False)
     ]
-    return Legend("Places", "", "", tuple(items))
+    return Legend("Places", "", "", tuple(items), Tier(picture.areas.tier).words)
 
 
 def _legend(classes: Classes, items: list[LegendItem]) -> Legend:
-    return Legend(classes.title, classes.unit, classes.method, tuple(items))
+    words = Tier(classes.tier).words
+    return Legend(classes.title, classes.unit, classes.method, tuple(items), words)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from phm.domain.tiers import Tier, is_synthetic
 from phm.maps import theme
 from phm.maps.breaks import Breaks
 from phm.maps.classes import Classes
@@ -38,6 +39,13 @@ class Picture:
     selected: str | None = None
     points: tuple[PointFile, ...] = ()
     title: str = ""
+
+    @property
+    def badge(self) -> str:
+        """What is written over the map when any of it was invented; else nothing."""
+        layers = filter(None, (self.areas, self.second))
+        invented = any(is_synthetic(classes.tier) for classes in layers)
+        return Tier.SYNTHETIC.words if invented else ""
 
 
 def ramp_of(classes: Classes) -> tuple[str, ...]:

@@ -9,10 +9,15 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Account:
-    """Frames for the data page: one row per file, finding, reason or pair."""
+    """Frames for the data page: one row per file, finding, reason or pair.
+
+    ``reasons`` counts in full, by what it happened to: "row" (set aside), "cell" (left
+    empty) or "converted"; ``set_aside`` lists the first of each reason and file.
+    """
 
     files: pd.DataFrame
     findings: pd.DataFrame
+    reasons: pd.DataFrame
     set_aside: pd.DataFrame
     catchment: pd.DataFrame
     irregular_pairs: pd.DataFrame
@@ -27,6 +32,7 @@ def read_account(connection: duckdb.DuckDBPyConnection) -> Account:
         for name in (
             "files",
             "findings",
+            "reasons",
             "set_aside",
             "catchment",
             "irregular_pairs",

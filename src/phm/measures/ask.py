@@ -10,11 +10,12 @@ import pandas as pd
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.indicators import Measure
-from phm.domain.licences import LICENCES
 from phm.domain.periods import period_label
+from phm.domain.tiers import is_synthetic
 from phm.errors import QuestionInvalid
 from phm.measures.catalogue import find_measure
-from phm.measures.disclose import PUBLISHED_TIER, disclose
+from phm.measures.cite import access_of, source_notes
+from phm.measures.disclose import COUNTS, LOCAL_ACCESS, disclose
 from phm.measures.estimate import INTERVAL_SENTENCES, estimate
 from phm.measures.results import (
     FRAME_COLUMNS,
@@ -23,11 +24,9 @@ from phm.measures.results import (
     OK,
     Benchmark,
     Results,
-    SourceNote,
 )
 from phm.settings import PROJECT_ROOT
-from phm.sources.catalogue import load_catalogue
-from phm.sources.source import Source
+from phm.warehouse.tier import read_tier
 
 
 NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
@@ -53,15 +52,15 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
     frame = _answer(connection, measure, question.level)
     if not question.every_period:
         frame = _newest(frame)
-    sources = _sources(connection, measure)
+    warehouse_tier = read_tier(connection)
     return Results(
         measure=measure,
         level=question.level,
         frame=frame,
         benchmark=_benchmark(connection, measure),
-        period=_period(frame),
-        tier=PUBLISHED_TIER,
-        sources=sources,
+        period=_period(frame, measure),
+        tier=warehouse_tier if is_synthetic(warehouse_tier) else access_of(measure),
+        sources=source_notes(connection, measure, warehouse_tier),
         caveats=tuple(caveat_sentences()[key] for key in measure.caveats),
         interval=INTERVAL_SENTENCES[measure.method],
     )
@@ -84,9 +83,17 @@ def _answer(
         counts["numerator"].notna().map({True: OK, False: _absence(level)})
     )
     if measure.denominator is not None:
-        counts.loc[~(counts["denominator"] > 0), "status"] = _absence(level)
-    seen = disclose(counts, tier=PUBLISHED_TIER)
+        counts.loc[counts["denominator"].isna(), "status"] = _absence(level)
+        counts.loc[counts["denominator"] <= 0, "status"] = NO_DATA
+    people = _columns_of_people(measure)
+    seen = disclose(counts, access=access_of(measure), people=people)
     return estimate(seen, measure)[list(FRAME_COLUMNS)]
+
+
+def _columns_of_people(measure: Measure) -> list[str]:
+    """Which of numerator and denominator count patients."""
+    quantities = zip(COUNTS, (measure.numerator, measure.denominator), strict=True)
+    return [name for name, one in quantities if one is None or one.of_people]
 
 
 def _absence(level: AreaLevel) -> str:
@@ -130,6 +137,9 @@ def _completeness(
     present, telling = int(row["units_total"]), int(row["units_reported"])
     if measure.counted_at == "practice" and measure.reported_above >= 0:
         return f"{telling:,} of {present:,} practices record any"
+    if measure.counted_at == "practice" and access_of(measure) == LOCAL_ACCESS:
+        all_of_them = connection.execute(_sql("practices")).fetchall()[0][0]
+        return f"extract holds {present:,} of {all_of_them:,} practices"
     if measure.counted_at == "practice":
         return f"{present:,} practices"
     if measure.counted_at == "pcn":
@@ -138,35 +148,11 @@ def _completeness(
     return ""
 
 
-def _sources(
-    connection: duckdb.DuckDBPyConnection, measure: Measure
-) -> tuple[SourceNote, ...]:
-    declared = _catalogue()
-    rows = connection.execute(
-        _sql("sources"), {"sources": list(measure.sources)}
-    ).fetchall()
-    newest = {row[0]: row[1] for row in reversed(rows)}
-    return tuple(
-        SourceNote(
-            title=declared[source_id].title,
-            publisher=declared[source_id].publisher,
-            period=period_label(newest[source_id]),
-            licence=LICENCES[declared[source_id].licence].name,
-            landing_page=declared[source_id].landing_page,
-        )
-        for source_id in measure.sources
-        if source_id in newest
-    )
-
-
-@lru_cache(maxsize=1)
-def _catalogue() -> dict[str, Source]:
-    return load_catalogue()
-
-
-def _period(frame: pd.DataFrame) -> str:
+def _period(frame: pd.DataFrame, measure: Measure) -> str:
     newest = frame["period"].dropna().max()
-    return period_label(newest) if isinstance(newest, str) else ""
+    if not isinstance(newest, str):
+        return ""
+    return f"{measure.window} {period_label(newest)}".strip()
 
 
 def _sql(name: str) -> str:

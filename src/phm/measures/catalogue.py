@@ -78,6 +78,8 @@ def _measure(measure_id: str, declared: Mapping[str, Any]) -> Measure:
         diverges_at=declared.get("diverges_at"),
         reported_above=float(declared.get("reported_above", -1)),
         order=int(declared.get("order", 100)),
+        fewest=_optional_quantity(declared, "fewest"),
+        window=declared.get("window", ""),
     )
 
 
@@ -87,5 +89,8 @@ def _optional_quantity(declared: Mapping[str, Any], name: str) -> Quantity | Non
 
 def _quantity(declared: Mapping[str, Any]) -> Quantity:
     return Quantity(
-        declared["table"], declared["column"], dict(declared.get("where", {}))
+        declared["table"],
+        declared["column"],
+        dict(declared.get("where", {})),
+        of_people=bool(declared.get("of_people", True)),
     )

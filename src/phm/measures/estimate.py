@@ -19,7 +19,7 @@ def estimate(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     scale = measure.multiplier
     return counts.assign(
         value=value * scale, lower=limits.lower * scale, upper=limits.upper * scale
-    ).drop(columns=["lower_value", "upper_value"])
+    ).drop(columns=["lower_value", "upper_value", "fewest"])
 
 
 def _denominator(counts: pd.DataFrame, measure: Measure) -> Floats:

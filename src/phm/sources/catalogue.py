@@ -1,6 +1,5 @@
 """Load and self-check every source declaration (one TOML file per source)."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,8 +8,7 @@ from phm.domain.licences import LICENCES
 from phm.domain.periods import PeriodKind
 from phm.errors import DeclarationInvalid
 from phm.sources.coherence import check_names, check_references
-from phm.sources.constraints import valid_pattern
-from phm.sources.fields import Fields
+from phm.sources.fields import Fields, read_fields
 from phm.sources.source import (
     ACCESS,
     COLUMN_TYPES,
@@ -24,6 +22,7 @@ from phm.sources.source import (
     Source,
     Vintage,
 )
+from phm.sources.spellings import valid_pattern
 
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -56,13 +55,7 @@ def load_declarations(*folders: Path) -> dict[str, Source]:
 
 def read_declaration(path: Path) -> Source:
     """One declaration. Raises DeclarationInvalid."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise DeclarationInvalid(
-            f"{path.name} is not TOML: {fault}.", remedy="Repair that line."
-        ) from fault
-    fields = Fields(table, path.name)
+    fields = read_fields(path)
     source = _source(fields)
     fields.done()
     if source.id != path.stem:
@@ -94,6 +87,7 @@ def _source(fields: Fields) -> Source:
         period=_period(fields),
         keep=tuple(_keep(fields.inner("keep"))),
         rules=tuple(map(_rule, fields.inner_each("rules"))),
+        modelled_on=fields.text_or_none("modelled_on") or "",
         vintages=tuple(map(_vintage, fields.inner_each("vintages"))),
     )
 
@@ -166,6 +160,7 @@ def _column(name: str, fields: Fields) -> Column:
         description=fields.text("description"),
         unit=fields.text_or_none("unit"),
         matches=fields.text_or_none("matches"),
+        shape=fields.text_or_none("shape"),
         values=fields.texts("values"),
         min=fields.limit("min"),
         max=fields.limit("max"),
@@ -177,6 +172,7 @@ def _column(name: str, fields: Fields) -> Column:
         repair=fields.texts("repair"),
         is_code=fields.flag("code"),
         is_pseudonym=fields.flag("pseudonym"),
+        example=fields.text_or_none("example"),
     )
     fields.done()
     if column.matches and not valid_pattern(column.matches):

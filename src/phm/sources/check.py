@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import chain, groupby
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from phm.domain.periods import period_label
 from phm.settings import Home
-from phm.sources.check_rows import (
-    KnownCodes,
-    Verdict,
-    cell_verdicts,
-    key_verdicts,
-    reject_findings,
-)
+from phm.sources.check_keys import judge_keys
+from phm.sources.check_rows import Judged, judge_cells, judge_rules, reject_findings
+from phm.sources.column_cells import Cells
 from phm.sources.content import GEOMETRY_COLUMN, LINE_COLUMN
 from phm.sources.corrections import Correction, load_corrections
 from phm.sources.finding import (
@@ -25,10 +21,11 @@ from phm.sources.finding import (
     not_supplied,
     notice,
 )
-from phm.sources.known_codes import known_codes
+from phm.sources.known_codes import References, read_references
 from phm.sources.landed import Landed, list_landed
 from phm.sources.sheet import Sheet, open_sheet
 from phm.sources.source import Source, fold_name
+from phm.sources.verdict import Verdict
 
 
 __all__ = ["Finding", "FindingKind", "check_landed"]
@@ -38,9 +35,14 @@ _NAMES_SHOWN = 6
 
 @dataclass(frozen=True)
 class Inspection:
-    """One landed file opened: its cells, which rows fail and why, what to tell."""
+    """One landed file opened: which rows and cells fail and why, what to tell.
+
+    ``cells`` are without those at fault; ``standing`` is true for the rows to be used.
+    """
 
     sheet: Sheet
+    cells: Mapping[str, Cells]
+    standing: pa.Array
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
 
@@ -57,10 +59,10 @@ def check_landed(
     """
     repairs = load_corrections() if corrections is None else corrections
     landed = [one for one in list_landed(home) if one.source_id in sources]
-    known = known_codes(landed, sources)
+    references = read_references(landed, sources)
     findings = [
         *chain.from_iterable(
-            inspect_file(one, sources[one.source_id], repairs, known).findings
+            inspect_file(one, sources[one.source_id], repairs, references).findings
             for one in landed
         ),
         *folder_findings(landed, sources),
@@ -72,15 +74,18 @@ def inspect_file(
     landed: Landed,
     source: Source,
     corrections: Iterable[Correction],
-    known: KnownCodes,
+    references: References,
 ) -> Inspection:
     """Everything there is to say of one landed file, and the rows it takes away."""
-    sheet, outlived = open_sheet(landed, source, corrections)
-    verdicts = (*cell_verdicts(sheet, known), *key_verdicts(sheet))
+    sheet, outlived = open_sheet(landed, source, corrections, references)
+    judged = Judged(sheet)
+    for judge in (judge_cells, judge_rules, judge_keys):
+        judge(judged)
+    standing = judged.standing()
     findings = (
         *reject_findings(landed),
-        *(verdict.finding for verdict in verdicts),
-        *_too_many(sheet, verdicts),
+        *(verdict.finding for verdict in judged.verdicts),
+        *_too_many(sheet, standing),
         *(_outlived(landed, correction) for correction in outlived),
         *(
             notice(landed, correction.sentence, count=correction.expect)
@@ -91,7 +96,7 @@ def inspect_file(
         *_column_notices(sheet),
         *_scope_notices(sheet),
     )
-    return Inspection(sheet, verdicts, findings)
+    return Inspection(sheet, judged.cells, standing, tuple(judged.verdicts), findings)
 
 
 def folder_findings(
@@ -101,11 +106,10 @@ def folder_findings(
     return [*_vintage_notices(landed), *_absent(landed, sources.values())]
 
 
-def _too_many(sheet: Sheet, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+def _too_many(sheet: Sheet, standing: pa.Array) -> Iterator[Finding]:
     """A finding of kind file when more rows break a rule than the source allows."""
-    masks = [verdict.rows for verdict in verdicts]
-    bad = pc.sum(reduce(pc.or_, masks)).as_py() if masks else 0
-    rows, allowed = sheet.cells.num_rows, sheet.source.max_set_aside_percent
+    rows, allowed = sheet.rows, sheet.source.max_set_aside_percent
+    bad = rows - (pc.sum(standing).as_py() or 0)
     if bad > allowed / 100 * rows:
         yield file_finding(
             sheet.landed,
@@ -147,7 +151,7 @@ def _column_notices(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _scope_notices(sheet: Sheet) -> Iterator[Finding]:
-    out = sheet.table.num_rows - sheet.cells.num_rows
+    out = sheet.table.num_rows - sheet.rows
     if out:
         rules = "; ".join(
             f"{keep.column} is {' or '.join(keep.values)}" for keep in sheet.source.keep

@@ -1,31 +1,38 @@
-"""Findings about single rows: cells against constraints, and keys that repeat."""
+"""Findings about single rows: cells against constraints, dates against each other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from phm.sources.constraints import Constraint, KnownIn, NotNull
-from phm.sources.content import LINE_COLUMN, Reject
+from phm.sources.column_cells import Cells
+from phm.sources.constraints import Constraint, KnownIn, NotMangled, NotNull
+from phm.sources.content import OPTED_OUT, Reject
+from phm.sources.day_texts import is_iso
 from phm.sources.finding import Finding, FindingKind
 from phm.sources.landed import Landed
+from phm.sources.repairs import REPAIRS
 from phm.sources.sheet import Sheet
-from phm.sources.source import Column
+from phm.sources.source import Column, Rule
+from phm.sources.verdict import Verdict, What, cell_verdict
 
 
-KnownCodes = Mapping[str, pa.Array]
+@dataclass
+class Judged:
+    """A sheet being judged: its cells without those at fault, and every verdict."""
 
-_KEY_SEPARATOR = "\x1f"
-_CORRECT_IT = "Repair the file, or add a correction."
+    sheet: Sheet
+    cells: dict[str, Cells] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class Verdict:
-    """A finding, and which rows in scope it takes away (none: nothing to add up)."""
-
-    finding: Finding
-    rows: pa.Array
+    def standing(self) -> pa.Array:
+        """True for the rows that no verdict has taken away."""
+        kept = pa.repeat(pa.scalar(value=True), self.sheet.rows)
+        for verdict in self.verdicts:
+            if verdict.what is What.ROW:
+                kept = pc.and_not(kept, verdict.rows)
+        return kept
 
 
 def reject_findings(landed: Landed) -> Iterator[Finding]:
@@ -43,117 +50,113 @@ def reject_findings(landed: Landed) -> Iterator[Finding]:
             example_value=rejects[0].text,
             message=f"{len(rejects):,} line(s) of {landed.file} set aside: {reason} "
             f"(first: line {rejects[0].line}).",
-            remedy="Repair the lines listed in the .rejects.csv beside it.",
+            remedy=""
+            if reason == OPTED_OUT
+            else "Repair the lines listed in the .rejects.csv beside it.",
         )
 
 
-def cell_verdicts(sheet: Sheet, known: KnownCodes) -> Iterator[Verdict]:
-    """One verdict per column and constraint that some cell breaks."""
-    for column in (column for column in sheet.columns if column.constraints):
-        cells = sheet.cells[column.name].combine_chunks().dictionary_encode()
-        for constraint in column.constraints:
-            broken = _broken(constraint, cells, known)
-            if pc.any(broken).as_py():
-                yield _cell_verdict(sheet, column, constraint, broken)
+def judge_cells(judged: Judged) -> None:
+    """Hold every column against its rules, the repairs' own faults first.
+
+    A cell is at fault once, for the first rule it breaks.
+    """
+    sheet = judged.sheet
+    for column in sheet.columns:
+        cells = sheet.cells[column.name]
+        broken = pa.repeat(pa.scalar(value=False), len(cells.texts))
+        for reason, faulty in _faults(cells, column, sheet):
+            fresh = pc.and_not(faulty, broken)
+            rows = cells.per_row(fresh)
+            if pc.any(rows).as_py():
+                what = What(column.on_fault)
+                judged.verdicts.append(
+                    cell_verdict(sheet, column, reason, rows, what=what)
+                )
+            broken = pc.or_(broken, faulty)
+        _add_absent(judged, column, cells)
+        _add_converted(judged, column, cells, pc.and_not(cells.converted, broken))
+        judged.cells[column.name] = cells.without_texts(broken)
 
 
-def key_verdicts(sheet: Sheet) -> Iterator[Verdict]:
-    """Rows that repeat an earlier row, and keys whose rows disagree."""
-    key = [name for name in sheet.source.key if name in sheet.names]
-    if len(key) < len(sheet.source.key) or not key:
-        return
-    keys = pc.binary_join_element_wise(
-        *(sheet.cells[name].combine_chunks() for name in key), _KEY_SEPARATOR
+def judge_rules(judged: Judged) -> None:
+    """Hold dates of one row against each other.
+
+    Where one of the two may be left empty it is, the later one first; else the row is
+    set aside.
+    """
+    columns = {column.name: column for column in judged.sheet.columns}
+    for rule in judged.sheet.source.rules:
+        if rule.column in columns and rule.other in columns:
+            _judge_rule(judged, rule, columns)
+
+
+def _judge_rule(judged: Judged, rule: Rule, columns: Mapping[str, Column]) -> None:
+    earlier, later = (
+        cells.spread(pc.if_else(is_iso(cells.texts), cells.texts, None))
+        for cells in (judged.cells[rule.column], judged.cells[rule.other])
     )
-    counts = pc.value_counts(keys.drop_null())
-    again = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    if not len(again):
+    rows = pc.fill_null(pc.greater(earlier, later), fill_value=False)
+    if not pc.any(rows).as_py():
         return
-    suspects = pc.fill_null(pc.is_in(keys, value_set=again), fill_value=False)
-    yield from _repeat_verdicts(sheet, keys, suspects, key=key)
+    blamed = next(
+        (n for n in (rule.other, rule.column) if columns[n].on_fault == "cell"), None
+    )
+    column = columns[blamed or rule.column]
+    what = What.CELL if blamed else What.ROW
+    reason = f"{rule.column} is after {rule.other}"
+    judged.verdicts.append(cell_verdict(judged.sheet, column, reason, rows, what=what))
+    if blamed:
+        judged.cells[blamed] = judged.cells[blamed].without_rows(rows)
 
 
-def _broken(
-    constraint: Constraint, coded: pa.DictionaryArray, known: KnownCodes
-) -> pa.Array:
-    """True where a cell breaks the rule; every distinct text is looked at once."""
-    texts = coded.dictionary
-    if isinstance(constraint, NotNull):
-        return pc.is_null(coded.indices)
-    if isinstance(constraint, KnownIn) and constraint.reference in known:
-        broken = constraint.unknown(texts, known[constraint.reference])
+def _faults(
+    cells: Cells, column: Column, sheet: Sheet
+) -> Iterator[tuple[str, pa.Array]]:
+    """Reason and distinct texts, for every rule that some text breaks."""
+    yield from cells.faults
+    for constraint in column.constraints:
+        if isinstance(constraint, NotNull):
+            continue  # about rows, not texts: see `_add_absent`
+        broken = _broken(constraint, cells.texts, sheet)
+        if pc.any(broken).as_py():
+            yield reason_of(constraint), broken
+
+
+def _broken(constraint: Constraint, texts: pa.Array, sheet: Sheet) -> pa.Array:
+    codes = sheet.references.codes
+    if isinstance(constraint, KnownIn) and constraint.reference in codes:
+        broken = constraint.unknown(texts, codes[constraint.reference])
     else:
         broken = constraint.violations(texts)
-    return pc.fill_null(broken.take(coded.indices), fill_value=False)
+    return pc.fill_null(broken, fill_value=False)
 
 
-def _cell_verdict(
-    sheet: Sheet, column: Column, constraint: Constraint, broken: pa.Array
-) -> Verdict:
-    count = pc.sum(broken).as_py()
-    first = pc.index(broken, value=True).as_py()
-    line = sheet.cells[LINE_COLUMN][first].as_py()
-    value = sheet.cells[column.name][first].as_py() or ""
-    message = (
-        f"Column `{column.name}` of {sheet.landed.file} has {count:,} value(s) that "
-        f"break the rule: {constraint.describe()} (first: `{value}`, line {line})."
-    )
-    finding = Finding(
-        FindingKind.RECORD,
-        sheet.landed.source_id,
-        sheet.landed.period,
-        column=column.name,
-        count=count,
-        example_line=line,
-        example_value=value,
-        message=message,
-        remedy=_CORRECT_IT,
-        reason=f"not {constraint.describe()}",
-    )
-    return Verdict(finding, broken)
+def reason_of(constraint: Constraint) -> str:
+    """Why a cell that breaks the rule is at fault."""
+    if isinstance(constraint, NotMangled):
+        return "changed by a spreadsheet (as 1E+05 or MAR-5)"
+    return f"not {constraint.describe()}"
 
 
-def _repeat_verdicts(
-    sheet: Sheet, keys: pa.Array, suspects: pa.Array, *, key: list[str]
-) -> Iterator[Verdict]:
-    """The suspects share a key with another row; few, so a loop over them will do."""
-    where = pc.indices_nonzero(suspects).to_pylist()
-    data = sheet.cells.drop_columns([LINE_COLUMN]).take(where)
-    rows = list(zip(*(data[n].to_pylist() for n in data.column_names), strict=True))
-    first_seen: dict[str, int] = {}
-    repeats: list[int] = []
-    disagreeing: list[int] = []
-    for position, name in enumerate(keys.take(where).to_pylist()):
-        first = first_seen.setdefault(name, position)
-        if first != position:
-            same = rows[first] == rows[position]
-            (repeats if same else disagreeing).append(where[position])
-    shown = ", ".join(key)
-    if repeats:
-        what = "repeat an earlier row exactly; one of each is used"
-        yield _repeat_verdict(sheet, keys, repeats, what=f"{what} (key: {shown})")
-    if disagreeing:
-        what = "have the key of an earlier row but say something else"
-        yield _repeat_verdict(sheet, keys, disagreeing, what=f"{what} (key: {shown})")
+def _add_absent(judged: Judged, column: Column, cells: Cells) -> None:
+    if not column.required:
+        return
+    absent = cells.is_absent()
+    if pc.any(absent).as_py():
+        reason = reason_of(NotNull())
+        what = What(column.on_fault)
+        judged.verdicts.append(
+            cell_verdict(judged.sheet, column, reason, absent, what=what)
+        )
 
 
-def _repeat_verdict(
-    sheet: Sheet, keys: pa.Array, where: list[int], *, what: str
-) -> Verdict:
-    line = sheet.cells[LINE_COLUMN][where[0]].as_py()
-    value = keys[where[0]].as_py().replace(_KEY_SEPARATOR, ", ")
-    finding = Finding(
-        FindingKind.RECORD,
-        sheet.landed.source_id,
-        sheet.landed.period,
-        column=", ".join(sheet.source.key),
-        count=len(where),
-        example_line=line,
-        example_value=value,
-        message=f"{len(where):,} row(s) of {sheet.landed.file} {what}; first: "
-        f"`{value}`, line {line}.",
-        remedy=_CORRECT_IT,
-        reason=what,
-    )
-    positions = pa.array(range(len(keys)))
-    return Verdict(finding, pc.is_in(positions, value_set=pa.array(where)))
+def _add_converted(
+    judged: Judged, column: Column, cells: Cells, texts: pa.Array
+) -> None:
+    rows = cells.per_row(texts)
+    if pc.any(rows).as_py():
+        reason = " and ".join(REPAIRS[name].sentence for name in column.repair)
+        judged.verdicts.append(
+            cell_verdict(judged.sheet, column, reason, rows, what=What.CONVERTED)
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from phm.errors import DeclarationInvalid
 from phm.sources.constraints import KnownIn
 from phm.sources.fields import Fields
+from phm.sources.repairs import REPAIRS
 from phm.sources.source import Column, Source, fold_name
 
 
@@ -21,6 +22,9 @@ def check_names(source: Source, fields: Fields) -> None:
         if not fields.table.get(key):
             raise fields.fault(key, "is missing", remedy=f"Declare `{key}`.")
     _check_aliases(source, fields)
+    _check_repairs(source, fields)
+    _check_rules(source, fields)
+    _check_consequences(source, fields)
 
 
 def _check_aliases(source: Source, fields: Fields) -> None:
@@ -31,6 +35,34 @@ def _check_aliases(source: Source, fields: Fields) -> None:
             if other != column.name:
                 what = f"gives `{alias}` to both `{other}` and `{column.name}`"
                 raise fields.fault("columns", what, remedy="Give it to one of them.")
+
+
+def _check_repairs(source: Source, fields: Fields) -> None:
+    for column in source.columns:
+        for name in (name for name in column.repair if name not in REPAIRS):
+            where = fields.inner("columns").inner(column.name)
+            remedy = f"Use some of: {', '.join(REPAIRS)}."
+            raise where.fault("repair", f"names `{name}`, not a repair", remedy=remedy)
+
+
+def _check_rules(source: Source, fields: Fields) -> None:
+    for rule in source.rules:
+        for name in (rule.column, rule.other):
+            if source.column(name).type != "date":
+                what = f"compares `{name}`, which is no date"
+                remedy = 'Compare columns of `type = "date"`.'
+                raise fields.fault("rules", what, remedy=remedy)
+
+
+def _check_consequences(source: Source, fields: Fields) -> None:
+    """A row cannot do without its key or a required cell: neither is ever blanked."""
+    for column in source.columns:
+        if column.on_fault == "cell" and (column.required or column.name in source.key):
+            raise fields.inner("columns").fault(
+                column.name,
+                "is a key or required, so a fault cannot cost the cell alone",
+                remedy='Write `on_fault = "row"`, or leave it out.',
+            )
 
 
 def check_references(sources: dict[str, Source]) -> None:

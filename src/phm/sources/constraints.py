@@ -3,7 +3,6 @@
 Cells are text as landed, stripped, with the declared not-published marks already null.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -11,25 +10,11 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from phm.sources.spellings import MANGLED, PATTERNS
+
 
 Scalar = int | float | date
 
-# Thousands separators are how Excel-minded publishers write "1,296". Whole numbers may
-# carry ".0": NHS England exports through tools that turn a nullable integer to float.
-PATTERNS = {
-    "integer": r"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.0*)?$",
-    "number": r"^[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$",
-    "date": (
-        r"^(\d{4}-\d{2}(-\d{2})?([T ][\d:.]+Z?)?|\d{1,2}/\d{1,2}/\d{4}|\d{8}"
-        r"|\d{0,2}[- ]?[A-Za-z]{3,9}[- ]?\d{4})$"
-    ),
-    "flag": r"(?i)^([01]|y|n|yes|no|true|false)$",
-}
-# What Excel makes of a long number, of a code such as MAR5 or 5E04, and of a date.
-MANGLED = (
-    r"^([+-]?\d+([.]\d+)?[eE][+-]?\d+|\d{1,2}-[A-Za-z]{3}(-\d{2,4})?"
-    r"|[A-Za-z]{3}-\d{1,2}|#(REF|N/A|NAME[?]|VALUE|NUM|DIV/0)!?)$"
-)
 _HAS_DIGIT = r"\d"
 
 
@@ -91,13 +76,14 @@ class NotMangled:
 
 @dataclass(frozen=True)
 class Matches:
-    """The text must fit a regular expression (RE2, as in DuckDB)."""
+    """The text must fit a regular expression (RE2, as in DuckDB), said in words."""
 
     pattern: str
+    words: str = ""
 
     def describe(self) -> str:
         """Plain English."""
-        return f"has the shape {self.pattern}"
+        return self.words or f"has the shape {self.pattern}"
 
     def violations(self, cells: pa.Array) -> pa.Array:
         """True where the shape is another."""
@@ -184,16 +170,6 @@ def as_numbers(cells: pa.Array) -> pa.Array:
     good = pc.invert(Reads("number").violations(cells))
     plain = pc.replace_substring(pc.if_else(good, cells, None), ",", "")
     return pc.cast(plain, pa.float64())
-
-
-def valid_pattern(pattern: str) -> bool:
-    """Whether both Python and RE2 can read the regular expression."""
-    try:
-        re.compile(pattern)
-        pc.match_substring_regex(pa.array([""]), pattern)
-    except (re.error, pa.ArrowInvalid):
-        return False
-    return True
 
 
 def _comparable(cells: pa.Array, limit: Scalar) -> tuple[pa.Array, pa.Scalar]:

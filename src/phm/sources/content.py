@@ -8,11 +8,17 @@ import pyarrow as pa
 LINE_COLUMN = "_line"
 GEOMETRY_COLUMN = "geometry"
 BLANK_LINE = "blank line"
+OPTED_OUT = "opted out"
+# Lines set aside although nothing is wrong with the file.
+NO_FAULTS = frozenset({BLANK_LINE, OPTED_OUT})
 
 
 @dataclass(frozen=True)
 class Reject:
-    """One line that was set aside, with its physical number (from 1) and its text."""
+    """One line that was set aside, with its physical number (from 1) and its text.
+
+    The text of a local extract is never kept: see `door`.
+    """
 
     line: int
     reason: str

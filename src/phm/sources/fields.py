@@ -1,8 +1,10 @@
 """Read one TOML table strictly: every fault names file, key, value and remedy."""
 
+import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from phm.errors import DeclarationInvalid
@@ -44,6 +46,16 @@ class Fields:
         if not all(isinstance(item, str) for item in found):
             raise self.fault(key, "is not a list of texts", remedy="Quote every item.")
         return tuple(found)
+
+    def one_or_more(self, key: str) -> tuple[str, ...]:
+        """One text or a list of them, stripped; empty when absent."""
+        found = self._typed(key, (str, list), "a text or a list of texts", [])
+        items = [found] if isinstance(found, str) else found
+        if not all(isinstance(item, str) and item.strip() for item in items):
+            raise self.fault(
+                key, "holds what is no text", remedy="Quote every item; none is empty."
+            )
+        return tuple(item.strip() for item in items)
 
     def flag(self, key: str) -> bool:
         """True or false; false when absent."""
@@ -105,3 +117,14 @@ class Fields:
         if key in self.table and (not isinstance(found, types) or is_truth):
             raise self.fault(key, f"is not {what}", remedy=f"Write {what}.")
         return found
+
+
+def read_fields(path: Path) -> Fields:
+    """The keys of one TOML file. Raises DeclarationInvalid when it is not TOML."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise DeclarationInvalid(
+            f"{path.name} is not TOML: {fault}.", remedy="Repair that line."
+        ) from fault
+    return Fields(table, path.name)

@@ -5,7 +5,9 @@ import pyarrow.compute as pc
 
 from phm.domain.periods import newest, parse_period, period_label
 from phm.errors import SourceInvalid
+from phm.sources.cells import readable_cells
 from phm.sources.content import Content
+from phm.sources.day_texts import read_days
 from phm.sources.source import PeriodRule, Source, Vintage, fold_name, matching_pattern
 
 
@@ -18,7 +20,7 @@ def file_period(
     Raises SourceInvalid when none of them says.
     """
     pinned = pinned_vintage(source, file_name)
-    said = _periods_said(content, source.period, file_name) if source.period else []
+    said = _periods_said(content, source, file_name)
     if source.period and said:
         period = newest(said) if source.period.per_row else said[0]
         return period, _remarks(said, source.period, pinned, file_name)
@@ -39,21 +41,42 @@ def pinned_vintage(source: Source, file_name: str) -> Vintage | None:
     return source.vintages[patterns.index(best)] if best else None
 
 
-def _periods_said(content: Content, rule: PeriodRule, file_name: str) -> list[str]:
-    """The periods in the rows, in order of appearance; none without the columns."""
-    published = {fold_name(n): n for n in content.published_columns}
-    names = [published.get(fold_name(column)) for column in rule.columns]
-    if not all(names):
+def _periods_said(content: Content, source: Source, file_name: str) -> list[str]:
+    """The periods in the rows, in order of appearance; none without the columns.
+
+    Of an extract, cells nobody can read are left to the rules: they cost their rows.
+    """
+    rule = source.period
+    cells = [_cells(content, source, name) for name in rule.columns] if rule else []
+    if rule is None or any(column is None for column in cells):
         return []
-    texts = _distinct([content.table[name] for name in names])
+    texts = _distinct([column for column in cells if column is not None])
     periods = [parse_period(t, kind=rule.kind, formats=rule.formats) for t in texts]
-    if None in periods:
+    if None in periods and not (source.access == "local" and any(periods)):
         raise SourceInvalid(
             f"Column `{' and '.join(rule.columns)}` of {file_name} holds "
             f"`{texts[periods.index(None)]}`, which is not a {rule.kind}.",
             remedy="Repair the file, or add the spelling to `period.formats`.",
         )
     return list(dict.fromkeys(period for period in periods if period))
+
+
+def _cells(content: Content, source: Source, name: str) -> pa.ChunkedArray | None:
+    """A column by its published or its declared name, the latter in our spelling."""
+    declared = source.published_names(content.published_columns)
+    if name in declared:
+        column = source.column(name)
+        cells = readable_cells(content.table[declared[name]], column)
+        return pa.chunked_array([_days(cells) if column.type == "date" else cells])
+    published = {fold_name(n): n for n in content.published_columns}
+    found = published.get(fold_name(name))
+    return content.table[found] if found else None
+
+
+def _days(cells: pa.Array) -> pa.Array:
+    coded = cells.dictionary_encode()
+    days = read_days(coded.dictionary).iso
+    return pc.coalesce(days, coded.dictionary).take(coded.indices)
 
 
 def _distinct(columns: list[pa.ChunkedArray]) -> list[str]:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from phm.errors import PhmError, SourceInvalid
+from phm.errors import IdentifierFound, PhmError, SourceInvalid
 from phm.settings import Home
 from phm.sources.content import Content
+from phm.sources.door import DOOR_VERSION, admitted
 from phm.sources.file_period import file_period
-from phm.sources.landed import Landed, Outcome, list_landed, settle
+from phm.sources.landed import Landed, Outcome, list_landed
 from phm.sources.raw_bytes import unpacked
 from phm.sources.read_csv import read_csv
 from phm.sources.read_tables import read_geojson, read_geoparquet, read_parquet
 from phm.sources.recognise import Recognised, Unrecognised, recognise
+from phm.sources.settle import Preference, settle, withdraw
 from phm.sources.source import Source
 from phm.sources.usable import refuse_unusable
 
@@ -30,7 +32,7 @@ __all__ = [
 # Raised when the same bytes should land differently, so that homes are landed anew.
 LANDING_VERSION = 1
 
-_NEVER_LANDED = ("landed", "warehouse", "geometry", "systems")
+_NEVER_LANDED = ("landed", "warehouse", "geometry", "systems", "mappings", "rejects")
 
 Progress = Callable[[int, int, str], None]
 
@@ -76,13 +78,19 @@ def land_folder(
 def land_file(path: Path, source: Source, home: Home) -> Landed:
     """Land one file; the record is of the file that now serves its source and period.
 
-    Raises SourceInvalid when the file cannot be used at all.
+    Raises SourceInvalid when the file cannot be used at all, IdentifierFound when it
+    names people; then nothing of it is left in the home.
     """
     raw = path.read_bytes()
     sha256 = hashlib.sha256(raw).hexdigest()
     if known := _known(sha256, source, home):
         return known
     content = _read(unpacked(raw, name=path.name), source=source, name=path.name)
+    try:
+        content = admitted(content, source=source, name=path.name)
+    except IdentifierFound:
+        withdraw(sha256, source_id=source.id, home=home)
+        raise
     refuse_unusable(content, source=source, name=path.name)
     period, remarks = file_period(content, source=source, file_name=path.name)
     new = Landed(
@@ -100,7 +108,9 @@ def land_file(path: Path, source: Source, home: Home) -> Landed:
         recipe=_recipe(source),
         folder=home.landed,
     )
-    return settle(new, content, home=home)
+    later = source.access == "local"
+    prefer = Preference.LATER if later else Preference.FULLER
+    return settle(new, content, home=home, prefer=prefer)
 
 
 def _report(
@@ -148,7 +158,9 @@ def _known(sha256: str, source: Source, home: Home) -> Landed | None:
 
 
 def _recipe(source: Source) -> str:
-    return hashlib.sha256(f"{LANDING_VERSION} {source!r}".encode()).hexdigest()[:12]
+    door = f" {DOOR_VERSION}" if source.access == "local" else ""
+    said = f"{LANDING_VERSION}{door} {source!r}"
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def _read(data: bytes, *, source: Source, name: str) -> Content:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -97,47 +97,6 @@ def list_landed(home: Home) -> list[Landed]:
     return sorted(serving, key=lambda one: (one.source_id, one.period))
 
 
-def settle(new: Landed, content: Content, *, home: Home) -> Landed:
-    """Keep ``new``, or the file already there for its source and period.
-
-    The one with more rows serves; of two with the same number, the later landed.
-    """
-    before = [one for one in list_landed(home) if one.source_id == new.source_id]
-    again = [one for one in before if one.sha256 == new.sha256]
-    rivals = [one for one in before if one.period == new.period and one not in again]
-    better = next((one for one in rivals if one.rows_landed > new.rows_landed), None)
-    if better:
-        kept = _preferred(better, to=[new])
-        _write_sidecar(kept)
-        _remove(again)
-        return replace(kept, outcome=Outcome.SET_ASIDE)
-    kept = _preferred(new, to=rivals)
-    _write(kept, content)
-    _remove(one for one in (*again, *rivals) if one.stem != kept.stem)
-    return kept
-
-
-def _preferred(kept: Landed, *, to: Iterable[Landed]) -> Landed:
-    others = [one for one in to if one.sha256 not in {r.sha256 for r in kept.rivals}]
-    rivals = {
-        *kept.rivals,
-        *(Rival(one.file, one.sha256, one.rows_landed) for one in others),
-        *(
-            rival
-            for one in others
-            for rival in one.rivals
-            if rival.sha256 != kept.sha256
-        ),
-    }
-    notices = (
-        f"{kept.file} ({kept.rows_landed:,} rows) is used for {kept.period}; "
-        f"{one.file} ({one.rows_landed:,} rows) is of the same period and set aside."
-        for one in others
-    )
-    ordered = tuple(sorted(rivals, key=lambda rival: rival.sha256))
-    return replace(kept, rivals=ordered, notices=(*kept.notices, *notices))
-
-
 def _read(path: Path) -> Landed:
     said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     said["rivals"] = tuple(Rival(**rival) for rival in said["rivals"])
@@ -145,7 +104,8 @@ def _read(path: Path) -> Landed:
     return Landed(**said, folder=path.parent)
 
 
-def _write(landed: Landed, content: Content) -> None:
+def write_landed(landed: Landed, content: Content) -> None:
+    """Write rows, rejects and sidecar, each beside and then into place."""
     landed.folder.mkdir(parents=True, exist_ok=True)
     if content.rejects:
         _replace(landed.rejects, lambda path: _write_rejects(content.rejects, path))
@@ -155,7 +115,7 @@ def _write(landed: Landed, content: Content) -> None:
         landed.parquet,
         lambda path: pq.write_table(content.table, path, compression="zstd"),
     )
-    _write_sidecar(landed)
+    write_sidecar(landed)
 
 
 def _write_rejects(rejects: Iterable[Reject], path: Path) -> None:
@@ -165,7 +125,8 @@ def _write_rejects(rejects: Iterable[Reject], path: Path) -> None:
         writer.writerows([r.line, r.reason, r.text] for r in rejects)
 
 
-def _write_sidecar(landed: Landed) -> None:
+def write_sidecar(landed: Landed) -> None:
+    """Write the record of a landed file."""
     said = asdict(landed)
     for ours in ("folder", "outcome"):
         del said[ours]
@@ -181,7 +142,8 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
         beside.replace(path)
 
 
-def _remove(landed: Iterable[Landed]) -> None:
+def remove_landed(landed: Iterable[Landed]) -> None:
+    """Remove rows, rejects and sidecars."""
     # The sidecar first: without it the other two no longer count.
     for one in landed:
         for path in (one.sidecar, one.parquet, one.rejects):

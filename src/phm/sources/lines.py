@@ -7,6 +7,7 @@ open would make a CSV reader swallow the lines after it, so such lines are found
 import csv
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from phm.sources.content import BLANK_LINE, Reject
 NUL_BYTE = "NUL byte"
 OPEN_QUOTE = "quotation mark left open"
 
+_STRETCH = 1 << 24  # bytes
 _NEWLINE, _QUOTE, _COMMA = ord("\n"), ord('"'), ord(",")
 Indices = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -57,12 +59,16 @@ class Lines:
         """One line without its newline."""
         return self.data[self.starts[index] : self.ends[index]].decode("utf-8")
 
-    def chosen(self, wanted: Mask) -> bytes:
-        """The bytes of the wanted lines."""
-        if wanted.all():
-            return self.data
-        lengths = self.ends - self.starts + 1
-        return self.codes[np.repeat(wanted, lengths)].tobytes()
+    def chosen(self, wanted: Mask) -> bytes | memoryview:
+        """The bytes of the wanted lines; not copied when they stand together."""
+        edges = np.diff(wanted.astype(np.int8), prepend=0, append=0)
+        firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1
+        whole = memoryview(self.data)
+        runs = [
+            whole[start : end + 1]
+            for start, end in zip(self.starts[firsts], self.ends[lasts], strict=True)
+        ]
+        return runs[0] if len(runs) == 1 else b"".join(runs)
 
     def rejects(self) -> list[Reject]:
         """The lines no CSV reader may see, in order."""
@@ -80,16 +86,27 @@ class Lines:
         return np.unique(np.searchsorted(self.ends, np.flatnonzero(self.codes == 0)))
 
     def _with_open_quote(self) -> Indices:
-        quotes = np.flatnonzero(self.codes == _QUOTE)
+        """Looked for a stretch at a time: a file may quote every field it has."""
+        if _QUOTE not in self.data:
+            return np.empty(0, dtype=np.int64)
+        stretches = np.searchsorted(self.ends, np.arange(0, self.ends[-1], _STRETCH))
+        bounds = [*np.unique(stretches), self.count]
+        found = [self._open_between(*pair) for pair in pairwise(bounds)]
+        return np.concatenate(found)
+
+    def _open_between(self, first: int, last: int) -> Indices:
+        """The lines from ``first`` up to ``last`` that leave a quote open."""
+        start, end = self.starts[first], self.ends[last - 1] + 1
+        quotes = np.flatnonzero(self.codes[start:end] == _QUOTE) + start
         if not quotes.size:
-            return quotes
-        line = np.searchsorted(self.ends, quotes)
-        per_line = np.bincount(line, minlength=self.count)
+            return np.empty(0, dtype=np.int64)
+        line = np.searchsorted(self.ends[first:last], quotes)
+        per_line = np.bincount(line, minlength=last - first)
         odd = np.flatnonzero(per_line % 2)
         unusual = np.unique(line[self._misplaced(quotes, line, per_line)])
         even = np.setdiff1d(unusual, odd)
-        still_open = [i for i in even if _ends_inside_quotes(self.text(i))]
-        return np.union1d(odd, np.array(still_open, dtype=np.int64))
+        still_open = [i for i in even if _ends_inside_quotes(self.text(i + first))]
+        return first + np.union1d(odd, np.array(still_open, dtype=np.int64))
 
     def _misplaced(self, quotes: Indices, line: Indices, per_line: Indices) -> Mask:
         """Quotes that neither open a field, close one, nor stand doubled.

@@ -95,35 +95,46 @@ def _refuse_repeats(names: Sequence[str], *, name: str) -> None:
 def _parsed(
     lines: Lines, wanted: Mask, *, names: list[str]
 ) -> tuple[pa.Table, Indices, list[Reject]]:
-    """The wanted lines as text, their numbers, and the lines of another width."""
+    """The wanted lines as text, their numbers, and the lines of another width.
+
+    The reader numbers the lines it could not use only in one thread: several are tried
+    first, and are enough for a file without any such line.
+    """
+    data, numbers = lines.chosen(wanted), np.flatnonzero(wanted) + 1
+    if not data:
+        return _no_rows(names), numbers, []
+    options = pacsv.ReadOptions(
+        column_names=names, block_size=max(_SMALLEST_BLOCK, 2 * lines.longest)
+    )
+    table, misfits = _attempt(data, options)
+    if misfits:
+        options.use_threads = False
+        table, misfits = _attempt(data, options)
+    rows = np.array([row.number - 1 for row in misfits], dtype=np.int64)
+    rejects = [_misfit(row, int(numbers[row.number - 1])) for row in misfits]
+    return table, np.delete(numbers, rows), rejects
+
+
+def _attempt(
+    data: bytes | memoryview, options: pacsv.ReadOptions
+) -> tuple[pa.Table, list[pacsv.InvalidRow]]:
     misfits: list[pacsv.InvalidRow] = []
 
     def set_aside(row: pacsv.InvalidRow) -> str:
         misfits.append(row)
         return "skip"
 
-    data, numbers = lines.chosen(wanted), np.flatnonzero(wanted) + 1
-    if not data:
-        return _no_rows(names), numbers, []
     table = pacsv.read_csv(
         pa.BufferReader(data),
-        read_options=_read_options(names, longest=lines.longest),
+        read_options=options,
         parse_options=pacsv.ParseOptions(
             newlines_in_values=False,
             ignore_empty_lines=False,
             invalid_row_handler=set_aside,
         ),
-        convert_options=_all_text(names),
+        convert_options=_all_text(options.column_names),
     )
-    rows = np.array([row.number - 1 for row in misfits], dtype=np.int64)
-    rejects = [_misfit(row, int(numbers[row.number - 1])) for row in misfits]
-    return table, np.delete(numbers, rows), rejects
-
-
-def _read_options(names: list[str], *, longest: int) -> pacsv.ReadOptions:
-    # One thread: only then does the reader number the rows it could not use.
-    block = max(_SMALLEST_BLOCK, 2 * longest)
-    return pacsv.ReadOptions(column_names=names, use_threads=False, block_size=block)
+    return table, misfits
 
 
 def _all_text(names: Iterable[str]) -> pacsv.ConvertOptions:

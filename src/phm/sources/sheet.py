@@ -1,7 +1,7 @@
 """A landed file opened for checking: the rows in scope, cell by declared cell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyarrow as pa
@@ -9,10 +9,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from phm.sources.cells import readable_cells
+from phm.sources.column_cells import Cells, read_cells
 from phm.sources.content import LINE_COLUMN
 from phm.sources.corrections import Correction, apply_corrections, rows_hit
+from phm.sources.known_codes import References
 from phm.sources.landed import Landed
 from phm.sources.source import Column, Source
+
+
+# Bytes a landed cell takes when a column repeats few texts: then every text is looked
+# at once, however many rows hold it. Keys take more, and are looked at row by row.
+_BYTES_OF_A_REPEATED_TEXT = 3
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Sheet:
     landed: Landed
     source: Source
     table: pa.Table
+    references: References = field(default_factory=References)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -34,41 +42,74 @@ class Sheet:
         return tuple(c for c in self.source.columns if c.name in self.names)
 
     @cached_property
-    def in_scope(self) -> pa.Array:
-        """True for the rows the declaration is about."""
-        scope = pa.array([True] * self.table.num_rows, pa.bool_())
+    def in_scope(self) -> pa.Table:
+        """The rows the declaration is about."""
+        rows = self.table
         for keep in (k for k in self.source.keep if k.column in self.names):
-            cells = self._read(self.source.column(keep.column), self.table)
-            scope = pc.and_(scope, pc.is_in(cells, value_set=pa.array(keep.values)))
-        return scope
+            column = self.source.column(keep.column)
+            landed = rows[self.names[keep.column]].cast(pa.string())
+            kept = pc.is_in(
+                readable_cells(landed, column), value_set=pa.array(keep.values)
+            )
+            rows = rows.filter(kept)
+        return rows
+
+    @property
+    def rows(self) -> int:
+        """How many rows are in scope."""
+        return int(self.in_scope.num_rows)
 
     @cached_property
-    def cells(self) -> pa.Table:
-        """Every declared column of the rows in scope: stripped text, absent as null."""
-        rows = self.table.filter(self.in_scope)
-        read = {column.name: self._read(column, rows) for column in self.columns}
-        return pa.table({**read, LINE_COLUMN: rows[LINE_COLUMN].combine_chunks()})
+    def lines(self) -> pa.Array:
+        """The physical line of each row in scope."""
+        return self.in_scope[LINE_COLUMN].combine_chunks().cast(pa.int64())
+
+    @cached_property
+    def cells(self) -> dict[str, Cells]:
+        """Every declared column of the rows in scope, read and repaired."""
+        return {
+            column.name: read_cells(
+                self.in_scope[self.names[column.name]], column, self.references
+            )
+            for column in self.columns
+        }
 
     def marked_not_published(self) -> int:
         """How many cells in scope hold a mark that stands for "not published"."""
-        rows = self.table.filter(self.in_scope)
-        return sum(
-            self.cells[name].null_count - rows[published].null_count
-            for name, published in self.names.items()
-        )
-
-    def _read(self, column: Column, rows: pa.Table) -> pa.Array:
-        return readable_cells(rows[self.names[column.name]], column)
+        marked = 0
+        for cells in self.cells.values():
+            marks = pc.and_(pc.is_null(cells.texts), pc.is_valid(cells.supplied))
+            if pc.any(marks).as_py():
+                marked += pc.sum(cells.per_row(marks)).as_py()
+        return marked
 
 
 def open_sheet(
-    landed: Landed, source: Source, corrections: Iterable[Correction]
+    landed: Landed,
+    source: Source,
+    corrections: Iterable[Correction],
+    references: References,
 ) -> tuple[Sheet, list[Correction]]:
     """The file with the corrections that still fit it, and those that no longer do."""
-    table = pq.read_table(landed.parquet)
     ours = [c for c in corrections if c.concerns(source, landed.period)]
+    repeated = [] if ours else _repeated(landed)
+    table = pq.read_table(landed.parquet, read_dictionary=repeated)
     hits = {c: pc.sum(rows_hit(table, c, source=source)).as_py() or 0 for c in ours}
     outlived = [c for c in ours if hits[c] != c.expect]
     good = [c for c in ours if c not in outlived]
     table = apply_corrections(table, good, source=source, period=landed.period)
-    return Sheet(landed, source, table), outlived
+    return Sheet(landed, source, table, references), outlived
+
+
+def _repeated(landed: Landed) -> list[str]:
+    """The columns that repeat few texts, told by how little room they take."""
+    written = pq.read_metadata(landed.parquet)
+    size: dict[str, int] = {}
+    for group in range(written.num_row_groups):
+        for number in range(written.num_columns):
+            chunk = written.row_group(group).column(number)
+            size.setdefault(chunk.path_in_schema, 0)
+            if chunk.physical_type == "BYTE_ARRAY":
+                size[chunk.path_in_schema] += chunk.total_uncompressed_size
+    few = _BYTES_OF_A_REPEATED_TEXT * written.num_rows
+    return [name for name, taken in size.items() if 0 < taken < few]

@@ -44,7 +44,8 @@ class Column:
     ``repair`` names conversions made and counted before the rules are applied.
     ``is_code`` marks text that a spreadsheet may have turned into a number or a date;
     ``is_pseudonym`` a key that must not be a person's own number.
-    ``codes`` and ``date_formats`` are a system's own spellings, from its mapping file.
+    ``shape`` says ``matches`` in words. ``codes`` and ``date_formats`` (of `strptime`)
+    are a system's own spellings, from its mapping file.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Column:
     description: str
     unit: str | None = None
     matches: str | None = None
+    shape: str | None = None
     values: tuple[str, ...] = ()
     min: Scalar | None = None
     max: Scalar | None = None
@@ -66,6 +68,7 @@ class Column:
     is_pseudonym: bool = False
     codes: tuple[tuple[str, str], ...] = ()
     date_formats: tuple[str, ...] = ()
+    example: str | None = None
 
     @property
     def not_published(self) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ class Column:
             NotNull() if self.required else None,
             NotMangled() if self.is_code else None,
             Reads(self.type) if self.type != "text" else None,
-            Matches(self.matches) if self.matches else None,
+            Matches(self.matches, self.shape or "") if self.matches else None,
             OneOf(self.values) if self.values else None,
             AtLeast(self.min) if self.min is not None else None,
             AtMost(self.max) if self.max is not None else None,
@@ -150,6 +153,7 @@ class Source:
     period: PeriodRule | None = None
     keep: tuple[Keep, ...] = ()
     rules: tuple[Rule, ...] = ()
+    modelled_on: str = ""
     vintages: tuple[Vintage, ...] = field(default=())
 
     def column(self, name: str) -> Column:

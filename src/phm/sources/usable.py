@@ -3,7 +3,7 @@
 import difflib
 
 from phm.errors import SourceInvalid
-from phm.sources.content import BLANK_LINE, Content
+from phm.sources.content import NO_FAULTS, Content, Reject
 from phm.sources.source import Source
 
 
@@ -14,14 +14,14 @@ _ALWAYS_TOLERATED = 3
 def refuse_unusable(content: Content, *, source: Source, name: str) -> None:
     """Raise SourceInvalid when ``content`` cannot be what ``source`` declares."""
     _refuse_missing_columns(content, source=source, name=name)
-    faults = [reject for reject in content.rejects if reject.reason != BLANK_LINE]
+    faults = [reject for reject in content.rejects if reject.reason not in NO_FAULTS]
     allowed = source.max_set_aside_percent / 100 * content.lines_read
     if len(faults) > max(allowed, _ALWAYS_TOLERATED):
         first = faults[0]
         raise SourceInvalid(
             f"{len(faults):,} of {content.lines_read:,} lines of {name} cannot be "
             f"read; {source.id} allows {source.max_set_aside_percent:g} % (first: line "
-            f"{first.line}, {first.reason}: `{first.text[:80]}`).",
+            f"{first.line}, {first.reason}{_quoted(first)}).",
             remedy="Repair the file, or download it again.",
         )
     if not content.table.num_rows:
@@ -29,6 +29,10 @@ def refuse_unusable(content: Content, *, source: Source, name: str) -> None:
             f"{name} has a header and no rows.",
             remedy="Ask its supplier for a file with data in it.",
         )
+
+
+def _quoted(reject: Reject) -> str:
+    return f": `{reject.text[:80]}`" if reject.text else ""
 
 
 def _refuse_missing_columns(content: Content, *, source: Source, name: str) -> None:
@@ -59,4 +63,6 @@ def _suggestion(
         for match in difflib.get_close_matches(alias.casefold(), folded, n=1)
     ]
     guess = f"If `{close[0]}` is it, add" if close else "Supply the whole file, or add"
+    if source.access == "local":
+        return f"{guess} its name to a mapping (`phm template {source.id} --mapping`)."
     return f"{guess} the new name to `from` in the declaration of {source.id}."

@@ -1,22 +1,26 @@
-"""The body of the data and methods page: files, findings, catchments, measures."""
+"""The body of the data page: files, findings, and what became of every row."""
 
 import pandas as pd
 import streamlit as st
 
 from phm.domain.licences import LICENCES
 from phm.domain.periods import period_label
-from phm.measures.ask import caveat_sentences
-from phm.measures.catalogue import find_measure
+from phm.domain.tiers import Tier, is_synthetic
+from phm.measures.account import Account
+from phm.measures.cite import GENERATOR
+from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
-from phm.ui import components, controls
+from phm.sources.content import OPTED_OUT
+from phm.ui import components, tables
 from phm.ui.frame import View
+from phm.ui.served import is_demo
+from phm.ui.states import show_own_data_steps
 
 
-CHANGES = {
-    "U": "unchanged: goes over whole",
-    "S": "split: shared by Census 2021 residents of the parts",
-    "M": "merged: goes over whole",
-    "X": "irregular: listed below",
+WHAT_BECAME = {
+    "row": "row set aside",
+    "cell": "cell left empty",
+    "converted": "cell converted and used",
 }
 
 
@@ -37,110 +41,101 @@ def show_trust(view: View) -> None:
     )
 
 
+def show_switch(view: View) -> None:
+    """In the demonstration: how to see one's own data instead."""
+    if is_demo(view.home):
+        show_own_data_steps(Home(view.home.root.parent))
+
+
 def show_files(view: View) -> None:
     """Every file: what it is, whose, from when, under which licence, what was used."""
-    st.header("Sources")
-    files = view.account().files
-    sources = load_catalogue()
-    shown = pd.DataFrame(
-        {
-            "Source": files["source_id"].map(lambda s: sources[s].title),
-            "Publisher": files["source_id"].map(lambda s: sources[s].publisher),
-            "Period": files["period"].map(period_label),
-            "Licence": files["source_id"].map(
-                lambda s: LICENCES[sources[s].licence].name
-            ),
-            "Rows read": files["rows_read"],
-            "Used": files["rows_used"],
-            "Out of scope": files["rows_out_of_scope"],
-            "Set aside": files["rows_set_aside"],
-            "Refused because": files["refused"],
-            "Page": files["source_id"].map(lambda s: sources[s].landing_page),
-        }
-    )
-    components.show_frame(shown, height=420)
+    st.header(tables.titled("Sources", view.tier))
+    files, sources = view.account().files, load_catalogue()
+    ours = files["source_id"].map(sources)
+    shown = {
+        "Source": ours.map(lambda source: source.title),
+        "Publisher": ours.map(lambda source: source.publisher),
+        "Period": files["period"].map(period_label),
+        "Licence": ours.map(lambda source: LICENCES[source.licence].name),
+        "Rows read": files["rows_read"],
+        "Used": files["rows_used"],
+        "Out of scope": files["rows_out_of_scope"],
+        "Set aside": files["rows_set_aside"],
+        **(_extract_columns(view.account()) if view.tier != Tier.OPEN else {}),
+        "Refused because": files["refused"],
+        "Page": ours.map(lambda source: source.landing_page or None),
+    }
+    if view.tier == Tier.LOCAL:
+        tiers = ours.map(lambda source: Tier(source.access).words)
+        shown = {tables.TIER_HEADING: tiers, **shown}
+    if is_synthetic(view.tier):
+        shown |= {"Publisher": GENERATOR, "Page": None}
+        del shown["Licence"]
+    tables.show_frame(pd.DataFrame(shown), tier=view.tier, height=420)
+
+
+def _extract_columns(account: Account) -> dict[str, pd.Series]:
+    """What only a system's own extracts have: faults in cells, and opt-outs."""
+    place = ["source_id", "period"]
+    out = account.reasons[account.reasons["reason"].eq(OPTED_OUT)]
+    people = out.groupby(place)["count"].sum().rename("people")
+    files = account.files.join(people, on=place)
+    return {
+        "of them opted out": files["people"].fillna(0).astype("int64"),
+        "Cells left empty": files["cells_left_empty"],
+        "Cells converted": files["cells_converted"],
+    }
 
 
 def show_findings(view: View) -> None:
-    """What the check found, and the rows that were set aside."""
-    st.header("What was found")
+    """What the check found, and what became of rows and cells, by reason."""
+    st.header(tables.titled("What was found", view.tier))
     account = view.account()
     findings = account.findings
     counts = findings["kind"].value_counts()
     said = ", ".join(f"{count} of kind “{kind}”" for kind, count in counts.items())
     components.note(f"{len(findings)} findings: {said or 'none'}.")
-    columns = {"kind": "Kind", "source_id": "Source", "message": "Finding"}
-    shown = findings[[*columns, "remedy"]].rename(
-        columns={**columns, "remedy": "What to do"}
-    )
-    components.show_frame(shown, height=300)
-    if len(account.set_aside):
-        st.subheader("Rows set aside")
-        named = account.set_aside.rename(columns=str.capitalize)
-        components.show_frame(named.rename(columns={"Source_id": "Source"}))
-
-
-def show_catchments(view: View) -> None:
-    """Where every registered patient went on the way to the map."""
-    st.header("Catchments: nobody is dropped")
-    components.note(
-        "Each practice's pattern over neighbourhoods is that of the register by LSOA, "
-        "scaled to its newest list. This is where every patient of both registers went."
-    )
-    frame = view.account().catchment
     shown = pd.DataFrame(
         {
-            "Register": frame["side"],
-            "What became of them": frame["reason"],
-            "Practices": frame["practices"],
-            "Patients": frame["patients"].round(0).astype("int64"),
+            "Kind": findings["kind"],
+            "Source": findings["source_id"].map(_title),
+            "Finding": findings["message"],
+            "What to do": findings["remedy"],
         }
     )
-    components.show_frame(shown)
+    tables.show_frame(shown, tier=view.tier, height=300)
+    if len(account.reasons):
+        _show_reasons(view, account)
 
 
-def show_vintages(view: View) -> None:
-    """How 2011 areas went over to 2021 ones."""
-    st.header("From 2011 to 2021 neighbourhoods")
-    account = view.account()
-    changes = account.changes.assign(change=account.changes["change"].map(CHANGES))
-    changes.columns = ["Change", "Pairs", "2011 areas", "2021 areas"]
-    components.show_frame(changes)
-    with st.expander("The irregular pairs and the share of people each carries"):
-        pairs = account.irregular_pairs.round(3)
-        pairs.columns = ["2011 area", "2021 area", "Share of the 2011 area"]
-        components.show_frame(pairs)
-    _show_ended_sub_icbs(account.sub_icbs)
+def _show_reasons(view: View, account: Account) -> None:
+    """Every reason with its count, then the first rows and cells of each."""
+    st.subheader(tables.titled("Rows set aside and cells changed", view.tier))
+    told = _placed(account.reasons).assign(
+        Count=account.reasons["count"],
+        **{"First line": account.reasons["example_line"]},
+    )
+    tables.show_frame(told, tier=view.tier)
+    with st.expander(tables.titled("Line by line: the first of each", view.tier)):
+        rows = account.set_aside
+        lines = _placed(rows).assign(Line=rows["line"], Value=rows["value"])
+        tables.show_frame(lines, tier=view.tier)
 
 
-def _show_ended_sub_icbs(moved: pd.DataFrame) -> None:
-    """Where the neighbourhoods of a sub-ICB that has ended went."""
-    if moved.empty:
-        return
-    said = f"{int(moved['lsoas'].sum()):,} neighbourhoods of sub-ICBs that have ended"
-    with st.expander(f"{said}: placed where most of their patients are registered"):
-        moved = moved.set_axis(["Sub-ICB until 2026", "Now in", "LSOAs"], axis=1)
-        components.show_frame(moved)
+def _placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Where something happened, what and why, in words."""
+    return pd.DataFrame(
+        {
+            "Source": frame["source_id"].map(_title),
+            "Period": frame["period"].map(period_label),
+            "What": frame["what"].map(WHAT_BECAME),
+            "Reason": frame["reason"],
+            "Column": frame["column"],
+        }
+    )
 
 
-def show_measures(view: View) -> None:
-    """How one measure is made, in full."""
-    st.header("How each number is made")
-    measure = find_measure(controls.choose_measure())
-    results = view.ask(measure.id, measure.levels[-1])
-    components.note(measure.why_it_matters)
-    components.note(measure.how_it_is_made)
-    over = f" over {measure.denominator_label}" if measure.denominator_label else ""
-    polarity = measure.polarity or "no direction: more is neither better nor worse"
-    facts = {
-        "Unit": measure.unit,
-        "Counted": f"{measure.numerator_label}{over}",
-        "Interval": results.interval or "none: a complete count",
-        "Direction": polarity.replace("_", " "),
-        "Asked for at": ", ".join(level.plural for level in measure.levels),
-    }
-    for name, text in facts.items():
-        components.note(f"{name}: {text}.")
-    for key in measure.caveats:
-        components.note(f"Note: {caveat_sentences()[key]}")
-    components.cite(results)
+def _title(source_id: str) -> str:
+    """A source by its title; a finding about none is about all of them."""
+    source = load_catalogue().get(source_id)
+    return source.title if source else source_id

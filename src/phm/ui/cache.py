@@ -11,10 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure
 from phm.maps.layer import MapLayer, load_layer
 from phm.measures.account import Account, read_account
 from phm.measures.areas import read_areas
 from phm.measures.ask import Question, ask
+from phm.measures.available import available_measures
 from phm.measures.results import Results
 from phm.settings import Home
 from phm.warehouse.connect import Warehouse, find_warehouse
@@ -37,6 +39,13 @@ def answer(root: Path, version: str, question: Question) -> Results:
     """The answer to a question, once per version."""
     with connection(root, version).cursor() as cursor:
         return ask(cursor, question)
+
+
+@st.cache_resource(max_entries=4)
+def measures(root: Path, version: str) -> tuple[Measure, ...]:
+    """The measures that a version has data for, in the order they are shown."""
+    with connection(root, version).cursor() as cursor:
+        return tuple(available_measures(cursor).values())
 
 
 @st.cache_resource(max_entries=4)

@@ -1,27 +1,19 @@
-"""Pieces of a page: badges, sources, tables, downloads, empty states."""
+"""Pieces of a page: sentences, figures, numbers, sources."""
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from phm.domain.periods import period_label
-from phm.measures.results import NOT_REPORTED, Results
-from phm.words.numbers import interval_text, value_text
-from phm.words.sources import csv_bytes, source_line, tier_words
-from phm.words.status import status_text
+from phm.measures.results import NOT_REPORTED, OK, Results
+from phm.words.numbers import headline_number, rounded_interval
+from phm.words.sources import source_line, tier_words
+from phm.words.status import effective_status, status_text
 
 
 MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>#|~$:")
-ROWS_SHOWN = 60  # more would be sent at every change, and read by nobody
 NOT_AN_NHS_PRODUCT = (
     "phm is not an NHS product. It describes areas and services, not people, and names "
     "no one to blame. Deprivation quintile 1 = most deprived."
 )
-
-
-def badge_text(tier: str, system_name: str) -> str:
-    """Which tier of data and which system the page shows."""
-    return f":blue-badge[{tier_words(tier)}] :gray-badge[{plain(system_name)}]"
 
 
 def say(sentence: str) -> None:
@@ -61,81 +53,6 @@ def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
             fine_print(under)
 
 
-def show_table(results: Results) -> None:
-    """The table twin of a figure, readable without hovering."""
-    table = table_of(results)
-    show_frame(table.head(ROWS_SHOWN))
-    if len(table) > ROWS_SHOWN:
-        fine_print(
-            f"The highest {ROWS_SHOWN} of {len(table):,}; the download has them all."
-        )
-
-
-def show_frame(table: pd.DataFrame, *, height: int | str = "auto") -> None:
-    """A table with thousands parted; a column of addresses becomes links."""
-    whole = st.column_config.NumberColumn(format="localized")
-    links = {"Page": st.column_config.LinkColumn(display_text="open")}
-    numbers = dict.fromkeys(table.select_dtypes("number").columns, whole)
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        height=height,
-        column_config=numbers | links,
-    )
-
-
-def table_of(results: Results) -> pd.DataFrame:
-    """Names, values, intervals and status in words, highest first."""
-    frame = results.frame.sort_values("value", ascending=False, na_position="last")
-    measure = results.measure
-    columns: dict[str, object] = {
-        _sentence(results.level.label): frame["area_name"],
-        "Code": frame["area_code"],
-        _sentence(measure.unit): frame["value"].round(measure.decimals),
-    }
-    if results.interval:
-        columns["Low"] = frame["lower"].round(measure.decimals)
-        columns["High"] = frame["upper"].round(measure.decimals)
-    columns[_sentence(measure.numerator_label)] = frame["numerator"].round(2)
-    if measure.denominator_label:
-        columns[_sentence(measure.denominator_label)] = frame["denominator"].round(0)
-    columns["Period"] = frame["period"].map(period_label, na_action="ignore")
-    columns["Status"] = frame["status"].map(status_text)
-    return pd.DataFrame(columns)
-
-
-def show_download(results: Results, *, key: str) -> None:
-    """The same numbers as a CSV that carries its source."""
-    st.download_button(
-        "Download this table (CSV)",
-        lambda: csv_bytes(results),
-        file_name=f"{results.measure.id}_by_{results.level}.csv",
-        mime="text/csv",
-        key=key,
-    )
-
-
-def show_table_behind(*answers: Results) -> None:
-    """Table twins and their downloads, folded away."""
-    for results in answers:
-        with st.expander(f"Table: {results.measure.title}"):
-            show_table(results)
-            show_download(results, key=f"download-{results.measure.id}")
-
-
-def show_freshness(*answers: Results) -> None:
-    """How old each source of the page is."""
-    notes = dict.fromkeys(source for results in answers for source in results.sources)
-    with st.expander("How fresh is this?"):
-        rows = {
-            "Source": [note.title for note in notes],
-            "Publisher": [note.publisher for note in notes],
-            "Period": [note.period for note in notes],
-        }
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-
-
 def cite(*answers: Results) -> None:
     """Source, period, interval and caveats of everything above."""
     for results in answers:
@@ -152,23 +69,24 @@ def show_footer() -> None:
     fine_print(NOT_AN_NHS_PRODUCT)
 
 
-def number_and_range(results: Results) -> tuple[str, str]:
-    """The system's value, and its interval or completeness underneath."""
-    benchmark = results.benchmark
+def number_and_range(results: Results, *, beside: str = "") -> tuple[str, str]:
+    """The system's value; underneath its interval, completeness, period and tier.
+
+    ``beside`` is said in place of the completeness.
+    """
+    benchmark, told = results.benchmark, (results.period, tier_words(results.tier))
     if benchmark is None:
-        return status_text(NOT_REPORTED).capitalize(), results.period
-    under = interval_text(
-        benchmark.lower, benchmark.upper, decimals=results.measure.decimals
-    )
-    parts = [under, benchmark.completeness, results.period]
-    return value_text(benchmark.value, decimals=results.measure.decimals), " · ".join(
-        part for part in parts if part
-    )
+        return _why_not(results), " · ".join(filter(None, told))
+    under = rounded_interval(benchmark.lower, benchmark.upper, results.measure)
+    parts = [under, beside or benchmark.completeness, *told]
+    number = headline_number(benchmark.value, results.measure)
+    return number, " · ".join(filter(None, parts))
 
 
-def _sentence(words: str) -> str:
-    """The first letter large, the others as they are (PCN, FTE)."""
-    return words[:1].upper() + words[1:]
+def _why_not(results: Results) -> str:
+    """Why the system itself has no value: never a blank."""
+    statuses = [one for one in effective_status(results.frame) if one != OK]
+    return status_text(statuses[0] if statuses else NOT_REPORTED).capitalize()
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """The choices pages share: a PCN, a measure, an area level."""
 
+from collections.abc import Collection, Sequence
+
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
-from phm.measures.catalogue import load_measures
 from phm.ui.frame import View
 from phm.ui.selection import (
     Choice,
@@ -13,7 +14,16 @@ from phm.ui.selection import (
 
 EVERY_PCN = "all"
 NO_MEASURE = "none"
-FIRST_LAYERS = {AreaLevel.PCN: "need_per_1000", AreaLevel.LSOA: "need_index"}
+UNMET_NEED_RATE = "unmet_need_from_referrals_per_1000"
+FROM_REFERRALS, FROM_CAPACITY = "referrals", "capacity"
+GAPS = {
+    FROM_REFERRALS: "From referrals: not reached",
+    FROM_CAPACITY: "From capacity: no room",
+}
+FIRST_LAYERS = {
+    AreaLevel.PCN: (UNMET_NEED_RATE, "need_per_1000"),
+    AreaLevel.LSOA: ("need_index",),
+}
 SECOND_LAYER = "link_worker_fte_per_10000"
 
 
@@ -40,6 +50,26 @@ def pcn_in_focus(view: View) -> str | None:
     return chosen if chosen in view.names(AreaLevel.PCN) else None
 
 
+def choose_gap(view: View) -> None:
+    """From which data unmet need is told; nothing to choose without referrals."""
+    if has_referrals(view):
+        words = GAPS.__getitem__
+        choose_from_row(Choice("gap", "Unmet need", list(GAPS), FROM_REFERRALS, words))
+
+
+def gap_in_view(view: View) -> str:
+    """What was chosen, also before its control is drawn."""
+    if not has_referrals(view):
+        return FROM_CAPACITY
+    chosen = chosen_now("gap")
+    return chosen if chosen in GAPS else FROM_REFERRALS
+
+
+def has_referrals(view: View) -> bool:
+    """Whether unmet need can be told from who was referred."""
+    return UNMET_NEED_RATE in view.measures(AreaLevel.PCN)
+
+
 def choose_level() -> AreaLevel:
     """PCNs or neighbourhoods."""
     words = {str(AreaLevel.PCN): "PCNs", str(AreaLevel.LSOA): "Neighbourhoods"}
@@ -49,37 +79,38 @@ def choose_level() -> AreaLevel:
     return AreaLevel(picked)
 
 
-def choose_layer(level: AreaLevel) -> str:
+def choose_layer(view: View, level: AreaLevel) -> str:
     """The measure that colours the map."""
-    words = measures_at(level)
-    default = FIRST_LAYERS[level]
+    words = measures_at(view, level)
+    default = _first_of(FIRST_LAYERS[level], words)
     return choose_from_list(
         Choice("layer", "Colour areas by", list(words), default, words.__getitem__)
     )
 
 
-def choose_second_layer(level: AreaLevel) -> str | None:
+def choose_second_layer(view: View, level: AreaLevel) -> str | None:
     """The measure drawn as circles on top, if any."""
-    words = {NO_MEASURE: "Nothing", **measures_at(level)}
-    default = SECOND_LAYER if SECOND_LAYER in words else NO_MEASURE
+    words = {NO_MEASURE: "Nothing", **measures_at(view, level)}
+    default = _first_of((SECOND_LAYER, NO_MEASURE), words)
     picked = choose_from_list(
         Choice("circles", "Circles on top", list(words), default, words.__getitem__)
     )
     return None if picked == NO_MEASURE else picked
 
 
-def choose_measure() -> str:
-    """Any measure there is."""
-    words = {m.id: m.title for m in load_measures().values()}
+def choose_measure(view: View) -> str:
+    """Any measure there are data for."""
+    words = {m.id: m.title for m in view.all_measures().values()}
     return choose_from_list(
         Choice("measure", "Measure", list(words), next(iter(words)), words.__getitem__)
     )
 
 
-def measures_at(level: AreaLevel) -> dict[str, str]:
-    """Measure id → short title, of measures that have one value per area of a level."""
-    return {
-        m.id: m.short_title
-        for m in load_measures().values()
-        if level in m.levels and not m.has_history
-    }
+def measures_at(view: View, level: AreaLevel) -> dict[str, str]:
+    """Measure id → short title, of measures that can be drawn at a level."""
+    return {one.id: one.short_title for one in view.measures(level).values()}
+
+
+def _first_of(wanted: Sequence[str], there: Collection[str]) -> str:
+    """The first one wanted that is there, else whatever comes first."""
+    return next((one for one in wanted if one in there), next(iter(there)))

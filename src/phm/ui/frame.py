@@ -8,23 +8,29 @@ from dataclasses import dataclass
 import streamlit as st
 
 from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure
+from phm.domain.tiers import Tier
 from phm.errors import PhmError, WarehouseMissing
 from phm.maps.layer import MapLayer
 from phm.measures.account import Account
 from phm.measures.ask import Question
-from phm.measures.disclose import PUBLISHED_TIER
 from phm.measures.results import Results
-from phm.settings import Home, current_home
+from phm.settings import Home
 from phm.ui import cache
 from phm.ui.assets import settle_memory
-from phm.ui.components import badge_text
 from phm.ui.navigation import draw_navigation
 from phm.ui.selection import enter_page
+from phm.ui.served import served_home
 from phm.ui.states import show_error, show_first_steps
+from phm.ui.tier_bar import badge_text, show_bar, window_title
 from phm.warehouse.connect import Warehouse, current_warehouse
 
 
 PCNS_ON_ONE_CHART = 60
+BUILT_BEFORE_TIERS = (
+    "What is here was built by an earlier version of phm, which did not yet say what "
+    "is real and what is invented: build it again."
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,24 @@ class View:
     def system_name(self) -> str:
         """The system the warehouse was built for."""
         return str(self.warehouse.manifest["system"]["name"])
+
+    @property
+    def tier(self) -> str:
+        """Open, local when a local extract went in too, or synthetic throughout."""
+        return str(self.warehouse.manifest["tier"])
+
+    def all_measures(self) -> dict[str, Measure]:
+        """Measures by id that there are data for."""
+        found = cache.measures(self.home.root, self.warehouse.version)
+        return {one.id: one for one in found}
+
+    def measures(self, level: AreaLevel) -> dict[str, Measure]:
+        """Those of them that have one value per area of a level."""
+        return {
+            key: one
+            for key, one in self.all_measures().items()
+            if level in one.levels and not one.has_history
+        }
 
     def ask(
         self, measure: str, level: AreaLevel = AreaLevel.PCN, *, history: str = ""
@@ -78,22 +102,39 @@ class View:
 
 def open_page(title: str, *, question: str) -> View:
     """Draw the frame and return the view; say what to do, and stop, without data."""
+    home = served_home()
+    found = _find(home)
+    tier = found.tier if isinstance(found, View) else Tier.OPEN
     st.set_page_config(
-        page_title=f"{title} · phm", layout="wide", initial_sidebar_state="collapsed"
+        page_title=window_title(title, tier),
+        layout="wide",
+        initial_sidebar_state="collapsed",
     )
     settle_memory()
-    home = current_home()
     enter_page(title)
     row = draw_navigation(title)
-    try:
-        view = View(home, current_warehouse(home))
-    except WarehouseMissing as missing:
-        st.title("Nothing to show yet")
-        show_first_steps(home, missing)
+    if isinstance(found, PhmError):
+        _say_what_is_wrong(home, found)
         st.stop()
-    except PhmError as error:
-        show_error(error)
-        st.stop()
-    row.markdown(badge_text(PUBLISHED_TIER, view.system_name), width="content")
+    row.markdown(badge_text(tier, found.system_name), width="content")
+    show_bar(tier, found.system_name)
     st.title(question)
-    return view
+    return found
+
+
+def _find(home: Home) -> View | PhmError:
+    try:
+        found = current_warehouse(home)
+    except PhmError as error:
+        return error
+    if "tier" not in found.manifest:
+        return WarehouseMissing(BUILT_BEFORE_TIERS, remedy="Run `phm build`.")
+    return View(home, found)
+
+
+def _say_what_is_wrong(home: Home, error: PhmError) -> None:
+    if isinstance(error, WarehouseMissing):
+        st.title("Nothing to show yet")
+        show_first_steps(home, error)
+    else:
+        show_error(error)

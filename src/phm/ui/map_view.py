@@ -61,12 +61,13 @@ def draw_map(
 def draw_legend(legend: Legend, place: LegendPlace = LegendPlace.BESIDE) -> None:
     """One layer's legend: title, unit, groups with their number of areas, method."""
     lines = "".join(_line(item) for item in legend.items)
+    method = " ".join(filter(None, [legend.method, f"{legend.tier}."]))
     st.html(
         f"<div style='font-size:0.95rem;line-height:1.25'>"
         f"<strong>{escape(legend.title)}</strong> "
         f"<span style='display:{_UNIT[place]}'>{escape(legend.unit)}</span>"
         f"<ul style='list-style:none;margin:0.5rem 0;padding:0;{_LIST[place]}'>"
-        f"{lines}</ul><small>{escape(legend.method)}</small></div>"
+        f"{lines}</ul><small>{escape(method)}</small></div>"
     )
 
 

@@ -1,10 +1,11 @@
 """The body of the overview: the ranked PCNs, the map, and the numbers behind both."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
 import streamlit as st
 
-from phm.charts.ranked import ranked_figure
-from phm.charts.ranked_alt import ranked_alt
-from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls
 from phm.ui.frame import View
@@ -13,37 +14,55 @@ from phm.words.finding import about
 
 
 RANKED_UP_TO = 60  # a whole system; of England, the PCNs with the widest gap
-HEADLINE_NUMBERS = {
-    "People beyond capacity, a year": "unmet_need",
-    "Link workers, FTE": "link_worker_fte",
-    "FTE per 10,000 registered": "link_worker_fte_per_10000",
-    "Registered patients": "registered_patients",
-}
 
 
-def show_gap(view: View, unmet: Results) -> None:
-    """Every PCN in order on one side; on the other the map and one PCN in focus."""
+@dataclass(frozen=True)
+class Headline:
+    """A headline number of the whole system, and words for how complete it is."""
+
+    label: str
+    results: Results
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One way to see the gap: what is said, ranked, counted and put in tables.
+
+    `ranked` colours the map; `figure` draws it with one PCN in focus, or none.
+    """
+
+    sentence: str
+    ranked: Results
+    figure: Callable[[str | None], go.Figure]
+    alt: str
+    headlines: tuple[Headline, ...]
+    tables: tuple[Results, ...]
+
+    @property
+    def answers(self) -> tuple[Results, ...]:
+        """Every answer the page stands on."""
+        return (*self.tables, *(one.results for one in self.headlines))
+
+
+def show_gap(view: View, gap: Gap) -> None:
+    """The numbers; then every PCN in order beside the map and one PCN in focus."""
+    components.show_numbers(
+        {
+            one.label: components.number_and_range(one.results, beside=one.beside)
+            for one in gap.headlines
+        }
+    )
     chart, place = st.columns([1, 1], gap="medium")
     with place:
         selected = controls.choose_pcn(view)
         if selected:
-            components.note(about(unmet, selected))
-        show_map(view, unmet, selected=selected, key="overview-map", frame=NARROW)
-        _show_numbers(view)
+            components.note(about(gap.ranked, selected))
+        show_map(view, gap.ranked, selected=selected, key="overview-map", frame=NARROW)
     with chart:
+        controls.choose_gap(view)
         components.show_figure(
-            ranked_figure(unmet, selected=selected, limit=RANKED_UP_TO),
-            key=f"chart-{unmet.measure.id}",
-            alt=ranked_alt(unmet),
+            gap.figure(selected),
+            key=f"chart-{gap.ranked.measure.id}",
+            alt=gap.alt,
         )
-
-
-def _show_numbers(view: View) -> None:
-    """The system's own values, two in a row."""
-    numbers = {
-        label: components.number_and_range(view.ask(measure, AreaLevel.SYSTEM))
-        for label, measure in HEADLINE_NUMBERS.items()
-    }
-    labels = list(numbers)
-    for pair in (labels[:2], labels[2:]):
-        components.show_numbers({label: numbers[label] for label in pair})

@@ -8,6 +8,7 @@ import streamlit as st
 from phm.errors import PhmError
 from phm.settings import Home
 from phm.ui.components import plain
+from phm.ui.served import demo_of
 
 
 def show_error(error: PhmError) -> None:
@@ -16,20 +17,38 @@ def show_error(error: PhmError) -> None:
 
 
 def show_first_steps(home: Home, missing: PhmError) -> None:
-    """The empty state: three commands from nothing to a map."""
+    """The empty state: from nothing to a map, on invented or on real data."""
     st.markdown(plain(missing.message))
+    st.markdown("To see the whole product on invented people and organisations:")
+    _command("demo", home)
     st.markdown(
+        "To see a system of your own:\n\n"
         "1. Download the published files, or run `phm fetch` for those with a known "
-        "address. `phm sources` lists them all with their pages.\n"
+        "address. `phm sources` lists them all with their pages. `phm template` writes "
+        "an empty file for each local extract.\n"
         "2. Land the folder you put them in:"
     )
-    st.code(f"{_phm()} land FOLDER --home {home.root}", language="bash")
+    _command("land FOLDER", home)
     st.markdown("3. Build the system you want to see:")
-    st.code(
-        f"{_phm()} build --system hertfordshire_west_essex --home {home.root}",
-        language="bash",
-    )
+    _command("build --system hertfordshire_west_essex", home)
     st.markdown("Then reload this page: it moves to the new warehouse by itself.")
+
+
+def show_own_data_steps(home: Home) -> None:
+    """How to leave the demonstration: `home` is the one that it stands in."""
+    st.header("Your own data instead of this demonstration")
+    st.markdown(
+        "Land your files and build: as soon as the build has finished, every open page "
+        "shows them instead. The demonstration stays; to see it again, start "
+        "the app with its own folder."
+    )
+    _command("land FOLDER", home)
+    _command("build --system hertfordshire_west_essex", home)
+    st.code(f"{_phm()} serve --home {demo_of(home).root}", language="bash")
+
+
+def _command(verb: str, home: Home) -> None:
+    st.code(f"{_phm()} {verb} --home {home.root}", language="bash")
 
 
 def _phm() -> str:

@@ -7,7 +7,7 @@ warehouse serving; a database without a manifest does not count.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from phm.domain.indicators import Measure
 from phm.domain.systems import System
 from phm.errors import BuildFailed
 from phm.settings import Home
-from phm.sources.catalogue import load_catalogue
 from phm.sources.landed import Landed, list_landed
+from phm.sources.mapping import home_catalogue
+from phm.sources.source import Source
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
@@ -29,6 +30,7 @@ from phm.warehouse.load import Load, load_sources, open_for_building
 from phm.warehouse.retention import forget_older
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
+from phm.warehouse.tier import read_tier, write_tier
 
 
 Progress = Callable[[str, int, int], None]
@@ -56,7 +58,8 @@ def build(
     result does not verify.
     """
     landed = list_landed(home)
-    version = _version(landed, system, measures)
+    catalogue = home_catalogue(home)
+    version = _version(landed, system, measures, catalogue)
     if _is_finished(home, version):
         _point_to(home, version)
         return BuildReport(find_warehouse(home, version), (), unchanged=True)
@@ -86,11 +89,15 @@ def _fill(
     on_progress: Progress,
 ) -> tuple[dict[str, Any], tuple[Load, ...]]:
     with open_for_building(path) as connection:
-        loads = load_sources(connection, home, load_catalogue(), on_progress)
+        sources = home_catalogue(home)
+        loads = load_sources(connection, home, sources, on_progress)
+        write_tier(connection, sources.values())
         write_configuration(connection, system)
         scripts = sql_scripts("marts")
         for done, (name, script) in enumerate(scripts):
             on_progress(f"Joining {name}", done, len(scripts))
+            connection.execute(script)
+        for _, script in sql_scripts("findings"):
             connection.execute(script)
         on_progress("Rolling up measures", 0, 1)
         roll_up(connection, measures)
@@ -98,10 +105,11 @@ def _fill(
         verify(connection)
         on_progress("Drawing boundaries", 0, 1)
         layers = write_layers(connection, home, system)
-        tables = _row_counts(connection)
+        tables, tier = _row_counts(connection), read_tier(connection)
         connection.execute("checkpoint built")
     content = {
         "phm": __version__,
+        "tier": tier,
         "system": {"id": system.id, "name": system.name, "note": system.note},
         "hospitals": [vars(hospital) for hospital in system.hospitals],
         "sources": [load.summary() for load in loads],
@@ -124,12 +132,16 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _version(
-    landed: Sequence[Landed], system: System, measures: Sequence[Measure]
+    landed: Sequence[Landed],
+    system: System,
+    measures: Sequence[Measure],
+    catalogue: Mapping[str, Source],
 ) -> str:
     """The system and a hash of everything the build depends on, its code included."""
     inputs = [
         repr(system),
         repr([repr(measure) for measure in measures]),
+        repr(list(catalogue.values())),
         repr(sorted((one.source_id, one.period, one.sha256) for one in landed)),
     ]
     digest = hashlib.sha256("\n".join(inputs).encode())

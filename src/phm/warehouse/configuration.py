@@ -90,6 +90,7 @@ def _write_need(connection: duckdb.DuckDBPyConnection) -> None:
         "lonely_ratio": float(model["ratio"]["lonely"]),
         "illness_ratio": float(model["ratio"]["illness"]),
         "age_per_year": float(model["ratio"]["age_per_year_over_50"]),
+        **{f"person_{k}_ratio": float(v) for k, v in model["person_ratio"].items()},
     }
     _table(connection, "cfg_need", {name: [value] for name, value in numbers.items()})
 

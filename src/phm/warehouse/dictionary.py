@@ -17,6 +17,7 @@ from phm.warehouse.configuration import write_configuration
 from phm.warehouse.load import load_sources, open_for_building
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
+from phm.warehouse.tier import write_tier
 
 
 TABLES_WITHOUT_A_SCRIPT = {
@@ -26,11 +27,15 @@ TABLES_WITHOUT_A_SCRIPT = {
     "cfg_place": "One row per place and sub-ICB location of the system.",
     "cfg_sub_icb": "One row per sub-ICB location of the system.",
     "cfg_system": "One row: the system this warehouse is built for.",
+    "cfg_tier": "One row: what the numbers are made from, open, local or synthetic.",
     "fct_measure_count": "One row per measure, area and period: what is counted, over "
     "what, and how many of the units below have reported.",
     "meta_finding": "One row per finding of the check made with the build.",
     "meta_load": "One row per landed file: read = used + out of scope + set aside.",
-    "meta_set_aside": "One row per row set aside, the first thousand of each file.",
+    "meta_reason": "One row per file and reason for which rows were set aside, cells "
+    "left empty or converted: how many, and an example.",
+    "meta_set_aside": "One row per row set aside, cell left empty or cell converted: "
+    "the first 200 of each file and reason.",
 }
 # Tables are described from a build of an invented practice and nothing else: a build
 # needs one code for its system, and configuration without a row would lose its types.
@@ -85,6 +90,7 @@ def table_columns() -> dict[str, list[tuple[str, str]]]:
     with open_for_building(Path(":memory:")) as connection:
         load_sources(connection, nothing, sources, lambda *_: None)
         connection.execute(ANY_PRACTICE)
+        write_tier(connection, sources.values())
         write_configuration(connection, ANY_SYSTEM)
         for _, script in sql_scripts("marts"):
             connection.execute(script)

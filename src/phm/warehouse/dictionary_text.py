@@ -71,7 +71,7 @@ and checked is in [sources](../docs/methods/sources.md).
 
 
 def _source_row(source: Source) -> tuple[str, ...]:
-    title = f"[{source.title}]({source.landing_page})"
+    title = _linked(source)
     names = ", ".join(f"`{pattern}`" for pattern in source.files)
     licence = LICENCES[source.licence].name
     return (
@@ -82,6 +82,12 @@ def _source_row(source: Source) -> tuple[str, ...]:
         names,
         _periods(source),
     )
+
+
+def _linked(source: Source) -> str:
+    """The title, as a link where the source has a page."""
+    page = source.landing_page
+    return f"[{source.title}]({page})" if page else source.title
 
 
 def _source_text(source: Source, caveats: Mapping[str, str]) -> str:
@@ -97,7 +103,7 @@ def _source_text(source: Source, caveats: Mapping[str, str]) -> str:
     header = ("column", "type", "meaning", "rules", "published as")
     return f"""### Source {source.id}
 
-[{source.title}]({source.landing_page})
+{_linked(source)}
 
 {_table(("", ""), facts.items())}
 

@@ -13,13 +13,18 @@ from phm.sources.catalogue import load_catalogue
 from phm.sources.landed import list_landed
 
 
-# The finer file covers the first system only; the national one covers every system.
-BOUNDARY_SOURCES = ("lsoa_boundaries_2021", "lsoa_boundaries_2021_fine")
-LSOA_NOTE = LayerNote("LSOA 2021", "Boundaries are simplified for drawing.")
-PCN_NOTE = LayerNote(
-    "LSOA 2021",
+# The first that is landed is drawn: the national one covers every system, the finer one
+# the first system only, that of the demonstration is of 2011.
+VINTAGES = {
+    "lsoa_boundaries_2021": "LSOA 2021",
+    "lsoa_boundaries_2021_fine": "LSOA 2021",
+    "lsoa_boundaries_demonstration": "LSOA 2011",
+}
+BOUNDARY_SOURCES = tuple(VINTAGES)
+LSOA_SAID = "Boundaries are simplified for drawing."
+PCN_SAID = (
     "PCN boundaries are indicative: each neighbourhood is drawn with the PCN that most "
-    "of its registered patients belong to.",
+    "of its registered patients belong to."
 )
 POINTS_UP_TO = 500  # a whole ICB; more would hide the map they stand on
 SYSTEM_LSOAS = """
@@ -43,15 +48,20 @@ def write_layers(
 ) -> dict[str, str]:
     """Write what this build can draw; layer name → stem, points → file name."""
     rows = connection.execute(SYSTEM_LSOAS).fetchall()
-    polygons = _polygons(home, [code for code, _ in rows])
-    if polygons is None:
+    found = _polygons(home, [code for code, _ in rows])
+    if found is None:
         return {}
+    polygons, vintage = found
     pcns = dissolve(polygons, {code: pcn for code, pcn in rows if pcn})
     folder = home.geometry
     lsoa_names, pcn_names = (_names(connection, level) for level in ("lsoa", "pcn"))
     return {
-        "lsoa": write_layer("lsoa", polygons, lsoa_names, LSOA_NOTE, folder),
-        "pcn": write_layer("pcn", pcns, pcn_names, PCN_NOTE, folder),
+        "lsoa": write_layer(
+            "lsoa", polygons, lsoa_names, LayerNote(vintage, LSOA_SAID), folder
+        ),
+        "pcn": write_layer(
+            "pcn", pcns, pcn_names, LayerNote(vintage, PCN_SAID), folder
+        ),
         **_write_points(connection, folder, system),
     }
 
@@ -68,23 +78,24 @@ def _write_points(
     }
 
 
-def _polygons(home: Home, codes: list[str]) -> gpd.GeoSeries | None:
-    """The system's LSOAs from the first boundary source landed; None without one."""
-    found = _landed_boundaries(home)
+def _polygons(home: Home, codes: list[str]) -> tuple[gpd.GeoSeries, str] | None:
+    """The system's LSOAs from the first source landed, and its vintage; or None."""
+    found = landed_boundaries(home)
     if found is None:
         return None
-    path, code_column = found
+    path, code_column, vintage = found
     polygons = read_boundaries(path, code_column=code_column, codes=codes)
-    return None if polygons.empty else polygons
+    return None if polygons.empty else (polygons, vintage)
 
 
-def _landed_boundaries(home: Home) -> tuple[Path, str] | None:
+def landed_boundaries(home: Home) -> tuple[Path, str, str] | None:
+    """The file that is drawn: where it is, its column of codes and its vintage."""
     sources = load_catalogue()
     newest = {file.source_id: file for file in list_landed(home)}
     for source_id in BOUNDARY_SOURCES:
         if source_id in newest:
             published = sources[source_id].column("lsoa21_code").published_as[0]
-            return newest[source_id].parquet, published
+            return newest[source_id].parquet, published, VINTAGES[source_id]
     return None
 
 

@@ -1,48 +1,29 @@
 """Every landed file into its staging table, with the account of every row."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from phm.errors import SourceMissing
 from phm.settings import Home
 from phm.sources.check import Inspection, folder_findings, inspect_file
 from phm.sources.corrections import load_corrections
 from phm.sources.finding import Finding
-from phm.sources.known_codes import known_codes
+from phm.sources.known_codes import read_references
 from phm.sources.landed import Landed, list_landed
 from phm.sources.source import Source
-from phm.warehouse.staging import Staged, empty_table, stage
+from phm.warehouse.across_files import check_across_files
+from phm.warehouse.rejects import write_rejects
+from phm.warehouse.file_load import Load
+from phm.warehouse.row_account import STAGING, RowAccount
+from phm.warehouse.staging import empty_table, stage
 
+
+__all__ = ["Load", "load_sources", "open_for_building"]
 
 BOUNDARY_FORMATS = frozenset({"geojson", "geoparquet"})
-STAGING = "staging"  # in memory: only marts are kept in the file
-SET_ASIDE_COLUMNS = ("line", "reason", "column", "value", "source_id", "period")
-EXAMPLES_KEPT = 1000  # rows set aside that are kept one by one, per file
-
-
-@dataclass(frozen=True)
-class Load:
-    """What became of one landed file: lines read = used + out of scope + set aside."""
-
-    source_id: str
-    period: str
-    file: str
-    sha256: str
-    rows_read: int
-    rows_used: int
-    rows_out_of_scope: int
-    rows_set_aside: int
-    refused: str = ""
-
-    def summary(self) -> dict[str, Any]:
-        """Plain values for the manifest."""
-        return asdict(self)
+Progress = Callable[[str, int, int], None]
 
 
 def open_for_building(path: Path) -> duckdb.DuckDBPyConnection:
@@ -62,120 +43,64 @@ def load_sources(
     connection: duckdb.DuckDBPyConnection,
     home: Home,
     sources: Mapping[str, Source],
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> tuple[Load, ...]:
     """Create `stg_<source>` for every declared source, empty where nothing is landed.
 
     Raises SourceMissing when an essential source is absent or refused.
     """
     landed = [one for one in list_landed(home) if one.source_id in sources]
-    known = known_codes(landed, sources)
-    corrections = load_corrections()
-    account = _Account(folder_findings(landed, sources))
+    account = RowAccount(connection)
+    findings = folder_findings(landed, sources)
+    findings += _stage_all(account, landed, sources, on_progress)
+    findings += check_across_files(account, landed, sources)
+    local = [one for one in landed if sources[one.source_id].access == "local"]
+    for one in landed:
+        account.add_rejects(one, sources[one.source_id])
+    account.write(findings, sources.values())
+    write_rejects(connection, home, [(one.source_id, one.period) for one in local])
+    return tuple(account.loads.values())
+
+
+def _stage_all(
+    account: RowAccount,
+    landed: Sequence[Landed],
+    sources: Mapping[str, Source],
+    on_progress: Progress,
+) -> list[Finding]:
+    """Fill every staging table; the findings of every file."""
+    references, corrections = read_references(landed, sources), load_corrections()
+    findings: list[Finding] = []
     for done, source in enumerate(sources.values()):
         on_progress(f"Reading {source.title}", done, len(sources))
-        files = [one for one in landed if one.source_id == source.id]
-        inspections = (inspect_file(one, source, corrections, known) for one in files)
-        tables = [table for one in inspections for table in account.take(one)]
-        account.demand(source)
-        whole = pa.concat_tables([empty_table(source), *tables])
-        _create(connection, f"{STAGING}.main.stg_{source.id}", whole)
-    account.write(connection)
-    return tuple(account.loads)
+        table = f"{STAGING}.main.stg_{source.id}"
+        account.connection.from_arrow(empty_table(source)).create(table)
+        for one in (one for one in landed if one.source_id == source.id):
+            inspection = inspect_file(one, source, corrections, references)
+            findings.extend(inspection.findings)
+            _stage(account, inspection, table)
+        _demand(account, source)
+    return findings
 
 
-class _Account:
-    """Gathers what became of every file on the way."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        self.loads: list[Load] = []
-        self.findings = findings
-        self.set_aside: list[pd.DataFrame] = []
-
-    def take(self, inspection: Inspection) -> list[pa.Table]:
-        """Record one file; its table, unless it is refused or holds boundaries."""
-        landed, source = inspection.sheet.landed, inspection.sheet.source
-        self.findings.extend(inspection.findings)
-        if BOUNDARY_FORMATS & set(source.formats):
-            self.loads.append(_boundary_load(landed))
-            return []
-        staged = stage(inspection)
-        load = _account(staged, landed, source)
-        self.loads.append(load)
-        self.set_aside.append(_examples(staged, landed))
-        return [] if load.refused else [staged.table]
-
-    def demand(self, source: Source) -> None:
-        """Raise SourceMissing when an essential source has no usable file."""
-        ours = [load for load in self.loads if load.source_id == source.id]
-        if not source.essential or any(not load.refused for load in ours):
-            return
-        why = f"was refused: {ours[0].refused}" if ours else "has not been landed"
-        raise SourceMissing(
-            f"The build cannot do without “{source.title}”, which {why}.",
-            remedy=f"Get the file from {source.landing_page} and run `phm land DIR`.",
-        )
-
-    def write(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Create meta_load, meta_finding and meta_set_aside."""
-        loads = pd.DataFrame(
-            [load.summary() for load in self.loads], columns=_names(Load)
-        )
-        told = pd.DataFrame([vars(f) for f in self.findings], columns=_names(Finding))
-        empty = pd.DataFrame(columns=SET_ASIDE_COLUMNS)
-        rows = pd.concat([empty, *self.set_aside]).astype("str")
-        told["kind"] = told["kind"].astype("str")
-        for name, frame in (
-            ("meta_load", loads),
-            ("meta_finding", told),
-            ("meta_set_aside", rows),
-        ):
-            _create(connection, name, pa.Table.from_pandas(frame, preserve_index=False))
+def _stage(account: RowAccount, inspection: Inspection, table: str) -> None:
+    """Put one file into its table, unless it is refused or holds boundaries."""
+    landed, source = inspection.sheet.landed, inspection.sheet.source
+    if BOUNDARY_FORMATS & set(source.formats):
+        account.add_boundaries(landed)
+        return
+    staged = stage(inspection)
+    if not account.add(staged, landed, source).refused:
+        account.connection.from_arrow(staged.table).insert_into(table)
 
 
-def _names(kind: type) -> list[str]:
-    return [field.name for field in fields(kind)]
-
-
-def _account(staged: Staged, file: Landed, source: Source) -> Load:
-    faulty = len(staged.set_aside) + file.rows_set_aside
-    refused = ""
-    if staged.faulty_percent > source.max_set_aside_percent:
-        refused = (
-            f"{staged.faulty_percent:.1f} % of its rows do not hold; "
-            f"{source.max_set_aside_percent:g} % are allowed"
-        )
-    return Load(
-        source_id=source.id,
-        period=file.period,
-        file=file.file,
-        sha256=file.sha256,
-        rows_read=staged.rows_landed + file.rows_set_aside,
-        rows_used=0 if refused else staged.table.num_rows,
-        rows_out_of_scope=staged.rows_out_of_scope,
-        rows_set_aside=faulty + (staged.table.num_rows if refused else 0),
-        refused=refused,
+def _demand(account: RowAccount, source: Source) -> None:
+    """Raise SourceMissing when an essential source has no usable file."""
+    ours = [load for load in account.loads.values() if load.source_id == source.id]
+    if not source.essential or any(not load.refused for load in ours):
+        return
+    why = f"was refused: {ours[0].refused}" if ours else "has not been landed"
+    raise SourceMissing(
+        f"The build cannot do without “{source.title}”, which {why}.",
+        remedy=f"Get the file from {source.landing_page} and run `phm land DIR`.",
     )
-
-
-def _boundary_load(file: Landed) -> Load:
-    return Load(
-        source_id=file.source_id,
-        period=file.period,
-        file=file.file,
-        sha256=file.sha256,
-        rows_read=file.rows_landed + file.rows_set_aside,
-        rows_used=file.rows_landed,
-        rows_out_of_scope=0,
-        rows_set_aside=file.rows_set_aside,
-    )
-
-
-def _examples(staged: Staged, file: Landed) -> pd.DataFrame:
-    return staged.set_aside.head(EXAMPLES_KEPT).assign(
-        source_id=file.source_id, period=file.period
-    )
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    connection.from_arrow(table).create(name)

@@ -15,11 +15,14 @@ UNIT_COLUMNS = {
     "lsoa": "lsoa21_code",
     "area": "area_code",
 }
+KEPT_COLUMNS = (
+    *("unit_code", "period", "numerator", "lower_value", "upper_value", "fewest"),
+)
 COUNT_TABLE = """
 create table fct_measure_count (
     measure_id varchar, area_level varchar, area_code varchar, period varchar,
     numerator double, denominator double,
-    lower_value double, upper_value double,
+    lower_value double, upper_value double, fewest double,
     units_reported integer, units_total integer
 )
 """
@@ -67,6 +70,7 @@ def _numerator_rows(measure: Measure) -> exp.Select:
         else exp.null(),
         "lower_value": _column_or_null(measure.lower),
         "upper_value": _column_or_null(measure.upper),
+        "fewest": _column_or_null(measure.fewest),
         **_extra_columns(measure.counted_at),
     }
     rows = exp.select(*(value.as_(name) for name, value in columns.items())).from_(
@@ -89,8 +93,7 @@ def _with_denominator(
         .where(*_conditions(quantity), _is_newest(quantity))
         .group_by(exp.column(unit))
     )
-    kept = ["unit_code", "period", "numerator", "lower_value", "upper_value"]
-    kept += list(_extra_columns(measure.counted_at))
+    kept = [*KEPT_COLUMNS, *_extra_columns(measure.counted_at)]
     return (
         exp.select(
             *(exp.column(name, table="counted") for name in kept),

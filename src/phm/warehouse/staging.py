@@ -3,20 +3,18 @@
 The rules are those of the declaration, applied by the same code as `phm check`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from phm.sources.check import Inspection
-from phm.sources.check_rows import Verdict
+from phm.sources.column_cells import Cells
 from phm.sources.constraints import as_numbers
 from phm.sources.content import LINE_COLUMN
-from phm.sources.sheet import Sheet
 from phm.sources.source import Column, Source
+from phm.sources.verdict import Verdict, What
 
 
 TRUE = ("1", "y", "yes", "true")
@@ -27,38 +25,67 @@ ARROW_TYPES = {
     "date": pa.string(),
     "flag": pa.bool_(),
 }
+SET_ASIDE = pa.schema(
+    [
+        ("line", pa.int64()),
+        ("what", pa.string()),
+        ("reason", pa.string()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+    ]
+)
+CONVERSIONS_SHOWN = 100  # of each kind: they are counted in full, and not lost
+
+
+@dataclass(frozen=True)
+class Converted:
+    """How many cells of the rows used were converted, and in which way."""
+
+    reason: str
+    column: str
+    count: int
 
 
 @dataclass(frozen=True)
 class Staged:
-    """One vintage of one source: typed rows, and the account of every other row.
+    """One vintage of one source: typed rows, and the account of everything else.
 
-    ``set_aside`` has one row per row set aside: line, reason, column, value.
+    ``set_aside`` (as SET_ASIDE) has one row per row set aside, one per cell left empty
+    in a row that is used, and the first few cells of each conversion.
     """
 
     table: pa.Table
-    set_aside: pd.DataFrame
+    set_aside: pa.Table
+    converted: tuple[Converted, ...]
     rows_landed: int
-    rows_out_of_scope: int
+    rows_in_scope: int
 
     @property
-    def faulty_percent(self) -> float:
-        """Share of the rows in scope that had to be set aside."""
-        in_scope = self.table.num_rows + len(self.set_aside)
-        return 100 * len(self.set_aside) / in_scope if in_scope else 0.0
+    def rows_set_aside(self) -> int:
+        """How many rows in scope are not used."""
+        return self.rows_in_scope - int(self.table.num_rows)
 
 
 def stage(inspection: Inspection) -> Staged:
     """Type the rows no rule takes away; account for the others."""
-    sheet, verdicts = inspection.sheet, inspection.verdicts
-    landed = sheet.landed
-    first = _first_verdict(verdicts, sheet.cells.num_rows)
-    kept = pa.array(first < 0)
+    sheet = inspection.sheet
+    kept = inspection.standing
     return Staged(
-        table=_typed(sheet).filter(kept),
-        set_aside=_set_aside(sheet, verdicts, first),
-        rows_landed=landed.rows_landed,
-        rows_out_of_scope=landed.rows_landed - sheet.cells.num_rows,
+        table=_typed(inspection),
+        set_aside=pa.concat_tables(
+            [
+                SET_ASIDE.empty_table(),
+                *_rows_taken(inspection),
+                *_cells_taken(inspection),
+            ]
+        ),
+        converted=tuple(
+            Converted(verdict.reason, verdict.column, count)
+            for verdict in _of_kind(inspection, What.CONVERTED)
+            if (count := pc.sum(pc.and_(verdict.rows, kept)).as_py())
+        ),
+        rows_landed=sheet.landed.rows_landed,
+        rows_in_scope=sheet.rows,
     )
 
 
@@ -67,66 +94,72 @@ def empty_table(source: Source) -> pa.Table:
     return _schema(source).empty_table()
 
 
-def _first_verdict(verdicts: Sequence[Verdict], rows: int) -> np.ndarray:
-    """Per row the number of the first verdict that takes it away, -1 for none."""
-    first = np.full(rows, -1)
-    for number in reversed(range(len(verdicts))):
-        mask = pc.fill_null(verdicts[number].rows, fill_value=False)
-        first[np.asarray(mask).astype(bool)] = number
-    return first
+def _of_kind(inspection: Inspection, what: What) -> Iterator[Verdict]:
+    return (one for one in inspection.verdicts if one.what is what)
 
 
-def _set_aside(
-    sheet: Sheet, verdicts: Sequence[Verdict], first: np.ndarray
-) -> pd.DataFrame:
-    parts = [
-        _taken_by(verdict, sheet, np.flatnonzero(first == number))
-        for number, verdict in enumerate(verdicts)
+def _rows_taken(inspection: Inspection) -> Iterator[pa.Table]:
+    """Every row set aside, once: under the first verdict that takes it away."""
+    left = pa.repeat(pa.scalar(value=True), inspection.sheet.rows)
+    for verdict in _of_kind(inspection, What.ROW):
+        yield _listed(inspection, verdict, pc.and_(left, verdict.rows))
+        left = pc.and_not(left, verdict.rows)
+
+
+def _cells_taken(inspection: Inspection) -> Iterator[pa.Table]:
+    """Every cell left empty, and examples of those converted, of the rows used."""
+    kept = inspection.standing
+    for verdict in _of_kind(inspection, What.CELL):
+        yield _listed(inspection, verdict, pc.and_(verdict.rows, kept))
+    for verdict in _of_kind(inspection, What.CONVERTED):
+        every = _listed(inspection, verdict, pc.and_(verdict.rows, kept))
+        yield every.slice(0, CONVERSIONS_SHOWN)
+
+
+def _listed(inspection: Inspection, verdict: Verdict, rows: pa.Array) -> pa.Table:
+    sheet = inspection.sheet
+    places = pc.indices_nonzero(rows)
+    count = len(places)
+    first_column = verdict.column.split(", ")[0]
+    value = (
+        sheet.cells[first_column].supplied_at(places)
+        if verdict.shows_value
+        else pa.repeat(pa.scalar(""), count)
+    )
+    same = (verdict.what.value, verdict.reason, verdict.column)
+    texts = [pa.repeat(pa.scalar(text), count) for text in same]
+    lines = sheet.lines.take(places)
+    return pa.Table.from_arrays([lines, *texts, value], schema=SET_ASIDE)
+
+
+def _typed(inspection: Inspection) -> pa.Table:
+    """The rows that are used, every declared column with its type."""
+    sheet, kept = inspection.sheet, inspection.standing
+    lines = sheet.lines.filter(kept)
+    columns = [
+        _cast(column, inspection.cells[column.name].only(kept))
+        if column.name in inspection.cells
+        else pa.nulls(len(lines), ARROW_TYPES[column.type])
+        for column in sheet.source.columns
     ]
-    empty = pd.DataFrame(
-        {name: pd.Series(dtype="str") for name in ("line", "reason", "column", "value")}
-    )
-    return pd.concat([empty, *parts], ignore_index=True)
+    period = pa.repeat(pa.scalar(sheet.landed.period), len(lines))
+    return pa.Table.from_arrays([*columns, period, lines], schema=_schema(sheet.source))
 
 
-def _taken_by(verdict: Verdict, sheet: Sheet, where: np.ndarray) -> pd.DataFrame:
-    column = verdict.finding.column.split(", ")[0]
-    rows = sheet.cells.take(pa.array(where))
-    return pd.DataFrame(
-        {
-            "line": rows[LINE_COLUMN].to_pandas().astype("str"),
-            "reason": verdict.finding.reason,
-            "column": verdict.finding.column,
-            "value": rows[column].to_pandas().astype("str"),
-        }
-    )
-
-
-def _typed(sheet: Sheet) -> pa.Table:
-    rows = sheet.cells.num_rows
-    columns = [_cast(column, sheet) for column in sheet.source.columns]
-    period = pa.repeat(pa.scalar(sheet.landed.period), rows)
-    line = sheet.cells[LINE_COLUMN].combine_chunks().cast(pa.int64())
-    return pa.Table.from_arrays([*columns, period, line], schema=_schema(sheet.source))
-
-
-def _cast(column: Column, sheet: Sheet) -> pa.Array:
-    arrow_type = ARROW_TYPES[column.type]
-    if column.name not in sheet.names:
-        return pa.nulls(sheet.cells.num_rows, arrow_type)
-    cells = sheet.cells[column.name].combine_chunks()
+def _cast(column: Column, cells: Cells) -> pa.Array:
+    """The column typed: each distinct text once, then one value per row."""
+    texts = cells.texts
     if column.type == "flag":
-        return _flags(cells)
+        return cells.spread(_flags(texts))
     if column.type == "integer":
-        return pc.round(as_numbers(cells)).cast(arrow_type)
-    return as_numbers(cells) if column.type == "number" else cells
+        return cells.spread(pc.round(as_numbers(texts)).cast(ARROW_TYPES["integer"]))
+    return cells.spread(as_numbers(texts) if column.type == "number" else texts)
 
 
-def _flags(cells: pa.Array) -> pa.Array:
+def _flags(texts: pa.Array) -> pa.Array:
     """True for 1, y, yes and true in any case; null where nothing is recorded."""
-    coded = cells.dictionary_encode()
-    yes = pc.is_in(pc.utf8_lower(coded.dictionary), value_set=pa.array(TRUE))
-    return yes.take(coded.indices)
+    yes = pc.is_in(pc.utf8_lower(texts), value_set=pa.array(TRUE))
+    return pc.if_else(pc.is_valid(texts), yes, None)
 
 
 def _schema(source: Source) -> pa.Schema:

@@ -90,6 +90,12 @@ def rounded_interval(lower: float, upper: float, measure: Measure) -> str:
     return _named(f"range {low} to {high}", measure)
 
 
+def headline_number(value: float, measure: Measure) -> str:
+    """A number in large type: `about 20,000` where a model made it."""
+    about = "about " if measure.method is Method.RANGE and value else ""
+    return about + rounded_text(value, measure)
+
+
 def has_confidence(measure: Measure) -> bool:
     """Whether the measure's limits are a confidence interval, not a model's range."""
     return measure.method in _CONFIDENCE

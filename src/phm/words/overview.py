@@ -1,11 +1,14 @@
 """The Overview's one sentence: where the gap is, how big, and who has nobody."""
 
+from collections.abc import Sequence
+
 from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure
 from phm.measures.results import OK, Results
-from phm.words.areas import areas_of, counted, known_areas
+from phm.words.areas import areas_of, counted, known_areas, listed
 from phm.words.compare import is_total
 from phm.words.leading import leading, places, subject
-from phm.words.numbers import rounded_interval, rounded_quantity, rounded_text
+from phm.words.numbers import headline_number, rounded_interval, rounded_quantity
 
 
 def overview_sentence(
@@ -16,18 +19,51 @@ def overview_sentence(
     The size of the gap is said from `total` where it is given, else from the system's
     own value of `unmet`.
     """
-    parts = [_where(unmet), _how_big(total or unmet), _cover(coverage)]
-    return f"{'; '.join(filter(None, parts))}."
+    parts = [_where(unmet), _how_big(total or unmet), cover_words(coverage)]
+    return _sentence("; ".join(filter(None, parts)))
+
+
+def referral_sentence(
+    unmet: Results, parts: Sequence[Results], *, total: Results
+) -> str:
+    """`unmet` and its `parts` by PCN, as rates; `total` is unmet need in people."""
+    said = "; ".join(filter(None, [_where(unmet), _how_big(total)]))
+    return _sentence(", ".join(filter(None, [said, _shares(unmet, parts)])))
+
+
+def _shares(unmet: Results, parts: Sequence[Results]) -> str:
+    """`85 % of it not referred, 15 % declined`; empty where the system hides a part."""
+    known = [part.benchmark.value for part in parts if part.benchmark is not None]
+    if unmet.benchmark is None or len(known) < len(parts) or not sum(known):
+        return ""
+    names = [_part_name(part) for part in parts]
+    percents = [f"{100 * value / sum(known):.0f} %" for value in known]
+    percents[0] += " of it"
+    return ", ".join(f"{p} {name}" for p, name in zip(percents, names, strict=True))
+
+
+def _part_name(part: Results) -> str:
+    name = _name(part.measure)
+    return name[:1].lower() + name[1:]
+
+
+def _name(measure: Measure) -> str:
+    """The subject without what tells it from its namesakes: the page says which."""
+    return subject(measure).partition(" (")[0]
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _where(unmet: Results) -> str:
     if unmet.level is AreaLevel.SYSTEM:
         return ""
     if known_areas(unmet).empty:
-        return f"{subject(unmet.measure)} is not known for any {unmet.level.label}"
+        return f"{_name(unmet.measure)} is not known for any {unmet.level.label}"
     first = leading(unmet)
     value = rounded_quantity(first["value"].iloc[0], unmet.measure)
-    return f"{subject(unmet.measure)} is highest in {places(unmet, first)}, {value}"
+    return f"{_name(unmet.measure)} is highest in {places(unmet, first)}, {value}"
 
 
 def _how_big(unmet: Results) -> str:
@@ -36,20 +72,22 @@ def _how_big(unmet: Results) -> str:
         return ""
     within = rounded_interval(benchmark.lower, benchmark.upper, measure)
     low_high = f" ({within})" if within else ""
-    if is_total(measure):
-        size = rounded_quantity(benchmark.value, measure)
-        return f"across {benchmark.name} it comes to {size}{low_high}"
-    size = rounded_text(benchmark.value, measure)
-    return f"the average across {benchmark.name} is {size}{low_high}"
+    kind = "total" if is_total(measure) else "average"
+    size = headline_number(benchmark.value, measure)
+    return f"the system’s {kind} is {size}{low_high}"
 
 
-def _cover(coverage: Results) -> str:
+def cover_words(coverage: Results) -> str:
+    """`2 of 35 PCNs have no link worker, 1 is not reported`."""
     areas = areas_of(coverage)
     none = int(known_areas(coverage)["value"].eq(0).sum())
-    silent = int(areas["status"].ne(OK).sum())
-    said = [f"{none or 'none'} {'has' if none == 1 else 'have'} no link worker"]
+    silent = areas.loc[areas["status"].ne(OK), "status"].value_counts(sort=False)
+    every = counted(len(areas), coverage.level)
+    have = "has" if len(areas) == 1 else "have"
+    said = [f"{none} of {every} {'has' if none == 1 else 'have'} no link worker"]
     if none == 0:
-        said = ["none is without a link worker" if silent else "all have a link worker"]
-    if silent:
-        said.append(f"{silent} {'is' if silent == 1 else 'are'} not reported")
-    return f"of {counted(len(areas), coverage.level)}, {' and '.join(said)}"
+        without = f"none of {every} is without a link worker"
+        said = [without if len(silent) else f"all {every} {have} a link worker"]
+    for status, count in silent.items():
+        said.append(f"{count} {'is' if count == 1 else 'are'} {status}")
+    return listed(said)

@@ -6,33 +6,37 @@ the numbers are, where they come from and how to read them stands below, after o
 line, a label and a sentence per row. Comment lines on top would have to be skipped by
 hand, and Excel knows none. Values are rounded to six decimals; a cell is empty where
 there is none, and `status` says why. Text that a spreadsheet would run as a formula is
-kept as text by a leading apostrophe.
+kept as text by a leading apostrophe. The first column says in every row which tier the
+numbers are of: invented ones stay so called when rows are copied out.
 """
 
 import csv
 import io
 import math
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
+from phm.domain.tiers import Tier, is_synthetic
 from phm.measures.results import Results, SourceNote
 from phm.words.status import effective_status, status_meaning
 
 
-TIERS: Final = {
-    "open": "Open data",
-    "local": "Local extract",
-    "synthetic": "SYNTHETIC: not patients",
-}
+TIER_COLUMN = "data_tier"
 DECIMALS = 6
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def tier_words(tier: str) -> str:
     """The badge of a tier: open, local or synthetic."""
-    return TIERS[tier]
+    return Tier(tier).words
+
+
+def file_name(results: Results) -> str:
+    """What a download is called: a synthetic one says so before all else."""
+    usual = f"{results.measure.id}_by_{results.level}.csv"
+    return f"SYNTHETIC_{usual}" if is_synthetic(results.tier) else usual
 
 
 def source_line(results: Results) -> str:
@@ -55,6 +59,7 @@ def csv_text(results: Results) -> str:
     frame = results.frame.assign(
         status=effective_status(results.frame), unit=results.measure.unit
     )
+    frame.insert(0, TIER_COLUMN, tier_words(results.tier))
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(frame.columns)

@@ -5,19 +5,21 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from phm.measures.disclose import SUPPRESS_UP_TO, SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK
 
 
-SUPPRESSED: Final = "suppressed"
+FEWEST_SHOWN: Final = SUPPRESS_UP_TO + 1
 MEANINGS: Final = {
     NOT_REPORTED: "Not reported: the source has no figure here, which is not zero.",
-    SUPPRESSED: "Suppressed: too small to show without pointing at people.",
+    SUPPRESSED: f"Suppressed: fewer than {FEWEST_SHOWN} people, too few to show "
+    "without pointing at them.",
     NO_DATA: "No data: nothing was published for this area.",
 }
 SHORT: Final = {
     OK: "",
     NOT_REPORTED: "not reported",
-    SUPPRESSED: "suppressed (small number)",
+    SUPPRESSED: f"suppressed (fewer than {FEWEST_SHOWN})",
     NO_DATA: "no data",
 }
 

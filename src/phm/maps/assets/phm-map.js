@@ -9,7 +9,7 @@ window.phmMap = (() => {
   const STATUSES = { [SUPPRESSED]: "suppressed", [NOT_REPORTED]: "not reported",
                      [NO_DATA]: "no data" };
 
-  let map, settings, colours, shapes, facts, wanted, patterns;
+  let map, settings, colours, shapes, facts, wanted, patterns, badge;
   let areas = [], moved = false, clicked = null, shown = {}, paints = 0;
   const layers = {}, pointFiles = {};
 
@@ -60,6 +60,7 @@ window.phmMap = (() => {
 
   function repaint() {
     describe(wanted.title);
+    paintBadge();
     paintAreas();
     paintCircles();
     paintSelected();
@@ -67,6 +68,14 @@ window.phmMap = (() => {
     paintPoints();
     const done = ++paints;
     L.Util.requestAnimFrame(() => { map.getContainer().dataset.painted = done; });
+  }
+
+  // Inside the map's own frame, so that a picture taken of it says what it shows.
+  function paintBadge() {
+    const container = map.getContainer();
+    badge ??= L.DomUtil.create("div", "phm-badge", container);
+    badge.textContent = wanted.badge;
+    badge.hidden = !wanted.badge;
   }
 
   /* Areas */

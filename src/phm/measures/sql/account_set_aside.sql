@@ -1,3 +1,11 @@
--- One row per row set aside (the first thousand of each file).
-select source_id, period, line, reason, "column", value
-from meta_set_aside order by source_id, period, cast(line as integer);
+-- One row per row set aside, cell left empty or cell converted (the first of each reason).
+select
+    source_id,
+    period,
+    line,
+    what,
+    reason,
+    "column",
+    value
+from meta_set_aside
+order by source_id, period, what desc, cast(line as bigint), "column";

@@ -9,6 +9,7 @@ select
     counted.denominator,
     counted.lower_value,
     counted.upper_value,
+    counted.fewest,
     counted.units_reported,
     counted.units_total
 from dim_area as area

@@ -9,6 +9,7 @@ select
     denominator,
     lower_value,
     upper_value,
+    fewest,
     1 as units_reported,
     1 as units_total
 from unit_value

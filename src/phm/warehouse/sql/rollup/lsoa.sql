@@ -42,6 +42,7 @@ select
     denominator,
     null as lower_value,
     null as upper_value,
+    null as fewest,
     units_reported,
     units_reported as units_total
 from level

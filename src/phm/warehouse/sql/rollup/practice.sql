@@ -44,6 +44,7 @@ select
     sum(denominator) as denominator,
     null as lower_value,
     null as upper_value,
+    null as fewest,
     cast(count(*) filter (where numerator > $reported_above) as integer) as units_reported,
     cast(count(*) as integer) as units_total
 from level

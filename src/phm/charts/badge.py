@@ -1,0 +1,94 @@
+"""Which tier of data a figure shows, inside the picture: a screenshot carries it.
+
+Open data and local extracts are said quietly with the figure's other notes. Of the
+synthetic tier no figure is drawn without a badge above it and a watermark behind.
+"""
+
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.domain.tiers import Tier, is_synthetic
+from phm.measures.results import Results
+
+
+BAR_HEIGHT = 40  # pixels that the badge takes above the title
+WATERMARK_HEIGHT = 300  # a lower plot has no room for words behind it
+
+
+def badged(figure: go.Figure, *answers: Results) -> go.Figure:
+    """The figure, with the synthetic badge if any of its answers is of that tier."""
+    if any(is_synthetic(results.tier) for results in answers):
+        _make_room(figure)
+        _write_badge(figure)
+        _write_watermark(figure)
+    return figure
+
+
+def tier_note(*answers: Results) -> list[str]:
+    """A line for the notes under a figure: one tier, or which measure is of which."""
+    tiers = {Tier(results.tier) for results in answers}
+    if Tier.SYNTHETIC in tiers:
+        return []
+    if len(tiers) == 1:
+        return [tiers.pop().words]
+    said = (f"{r.measure.short_title}: {Tier(r.tier).words}" for r in answers)
+    return ["; ".join(said)]
+
+
+def tier_prefix(*answers: Results) -> str:
+    """The start of a text that stands for a figure."""
+    synthetic = any(is_synthetic(results.tier) for results in answers)
+    return f"{Tier.SYNTHETIC.words}. " if synthetic else ""
+
+
+def _make_room(figure: go.Figure) -> None:
+    layout = figure.layout
+    height = layout.height + BAR_HEIGHT
+    taken = (1 - layout.title.y) * layout.height + BAR_HEIGHT
+    figure.update_layout(
+        height=height,
+        margin_t=layout.margin.t + BAR_HEIGHT,
+        title_y=1 - taken / height,
+    )
+
+
+def _write_badge(figure: go.Figure) -> None:
+    figure.add_annotation(
+        name="tier-badge",
+        text=f"<b>{Tier.SYNTHETIC.words}</b>",
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=1,
+        xanchor="right",
+        yanchor="bottom",
+        yshift=figure.layout.margin.t - BAR_HEIGHT + 2,
+        showarrow=False,
+        font={"size": theme.TEXT_SIZE, "color": theme.SYNTHETIC_INK},
+        bgcolor=theme.SYNTHETIC_PAPER,
+        bordercolor=theme.SYNTHETIC_INK,
+        borderwidth=2,
+        borderpad=4,
+    )
+
+
+def _write_watermark(figure: go.Figure) -> None:
+    if figure.layout.height < WATERMARK_HEIGHT:
+        return
+    figure.add_shape(
+        name="tier-watermark",
+        type="rect",
+        xref="paper",
+        yref="paper",
+        x0=0,
+        x1=1,
+        y0=0,
+        y1=1,
+        layer="below",
+        line={"width": 0},
+        label={
+            "text": "SYNTHETIC",
+            "textangle": -30,
+            "font": {"size": 54, "color": theme.WATERMARK},
+        },
+    )

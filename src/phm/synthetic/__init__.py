@@ -1,0 +1,1 @@
+"""The demonstration: invented people on real neighbourhoods, as a supplier's files."""

@@ -1,0 +1,74 @@
+"""The ways to see the gap: from referrals where they are loaded, or from capacity."""
+
+from phm.charts.ranked import ranked_figure
+from phm.charts.ranked_alt import ranked_alt
+from phm.charts.unmet_parts import unmet_parts_alt, unmet_parts_figure
+from phm.domain.areas import AreaLevel
+from phm.ui import controls
+from phm.ui.frame import View
+from phm.ui.overview import RANKED_UP_TO, Gap, Headline
+from phm.words.overview import cover_words, overview_sentence, referral_sentence
+
+
+COVER = "link_worker_fte_per_10000"
+REACH = "reach_per_1000"
+PARTS = (
+    "unmet_need_not_referred_per_1000",
+    "unmet_need_declined_per_1000",
+    "unmet_need_no_suitable_service_per_1000",
+)
+
+
+def gap_in_view(view: View) -> Gap:
+    """The gap as chosen; a warehouse without referrals has nothing to choose."""
+    ways = {
+        controls.FROM_REFERRALS: from_referrals,
+        controls.FROM_CAPACITY: from_capacity,
+    }
+    return ways[controls.gap_in_view(view)](view)
+
+
+def from_capacity(view: View) -> Gap:
+    """Expected need less what link workers in post can see."""
+    unmet, cover = view.ask("unmet_need_per_1000"), view.ask(COVER)
+    total = view.ask("unmet_need", AreaLevel.SYSTEM)
+    return Gap(
+        sentence=overview_sentence(unmet, cover, total=total),
+        ranked=unmet,
+        figure=lambda pcn: ranked_figure(unmet, selected=pcn, limit=RANKED_UP_TO),
+        alt=ranked_alt(unmet),
+        headlines=(
+            Headline("People beyond capacity, a year", total),
+            _headline(view, "Link workers, FTE", "link_worker_fte"),
+            _headline(view, "FTE per 10,000 registered", COVER),
+            _headline(view, "Registered patients", "registered_patients"),
+        ),
+        tables=(unmet, cover),
+    )
+
+
+def from_referrals(view: View) -> Gap:
+    """Expected need less people who accepted a referral, in three parts."""
+    unmet, cover = view.ask(controls.UNMET_NEED_RATE), view.ask(COVER)
+    parts = [view.ask(part) for part in PARTS]
+    total = view.ask("unmet_need_from_referrals", AreaLevel.SYSTEM)
+    load = view.ask("people_per_link_worker", AreaLevel.SYSTEM)
+    return Gap(
+        sentence=referral_sentence(unmet, parts, total=total),
+        ranked=unmet,
+        figure=lambda pcn: unmet_parts_figure(
+            unmet, parts, selected=pcn, limit=RANKED_UP_TO
+        ),
+        alt=unmet_parts_alt(unmet, parts),
+        headlines=(
+            Headline("People not reached, a year", total),
+            _headline(view, "Reached, per 1,000 registered", REACH),
+            _headline(view, "Reached, per 1,000 in need", "reach_per_1000_in_need"),
+            Headline("People per link worker", load, cover_words(cover)),
+        ),
+        tables=(unmet, *parts, view.ask(REACH), cover),
+    )
+
+
+def _headline(view: View, label: str, measure: str) -> Headline:
+    return Headline(label, view.ask(measure, AreaLevel.SYSTEM))

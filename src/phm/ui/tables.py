@@ -1,0 +1,118 @@
+"""Tables and their downloads: every one says which tier its numbers are of."""
+
+import pandas as pd
+import streamlit as st
+
+from phm.domain.periods import period_label
+from phm.domain.tiers import Tier, is_synthetic
+from phm.measures.results import Results
+from phm.ui.components import fine_print
+from phm.words.sources import csv_bytes, file_name, tier_words
+from phm.words.status import effective_status, status_text
+
+
+ROWS_SHOWN = 60  # more would be sent at every change, and read by nobody
+TIER_HEADING = "Data"
+SEVERAL_REASONS = "see Status"
+
+
+def titled(title: str, tier: str) -> str:
+    """The title of a table: invented numbers are called so before all else."""
+    if is_synthetic(tier):
+        return f"SYNTHETIC · {title}"
+    return title if tier == Tier.OPEN else f"{title} · {tier_words(tier)}"
+
+
+def show_table(results: Results) -> None:
+    """The table twin of a figure, readable without hovering."""
+    table = table_of(results)
+    missing = set(effective_status(results.frame).map(status_text)) - {""}
+    blank = missing.pop() if len(missing) == 1 else SEVERAL_REASONS
+    show_frame(table.head(ROWS_SHOWN), tier=results.tier, blank=blank)
+    if len(table) > ROWS_SHOWN:
+        fine_print(
+            f"The highest {ROWS_SHOWN} of {len(table):,}; the download has them all."
+        )
+
+
+def show_frame(
+    table: pd.DataFrame, *, tier: str, height: int | str = "auto", blank: str = ""
+) -> None:
+    """A table with thousands parted; a column of addresses becomes links.
+
+    `blank` is what stands where there is no value. Whoever saves or copies a table of
+    the synthetic tier takes its first column along, which says so in every row.
+    """
+    whole = st.column_config.NumberColumn(format="localized")
+    links = {"Page": st.column_config.LinkColumn(display_text="open")}
+    numbers = dict.fromkeys(table.select_dtypes("number").columns, whole)
+    if is_synthetic(tier):
+        table = table.copy()
+        table.insert(0, TIER_HEADING, "SYNTHETIC", allow_duplicates=True)
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=height,
+        column_config=numbers | links,
+        placeholder=blank,
+        alt=tier_words(tier) if is_synthetic(tier) else None,
+    )
+
+
+def table_of(results: Results) -> pd.DataFrame:
+    """Names, values, intervals and status in words, highest first."""
+    frame = results.frame.sort_values("value", ascending=False, na_position="last")
+    measure = results.measure
+    columns: dict[str, object] = {
+        _sentence(results.level.label): frame["area_name"],
+        "Code": frame["area_code"],
+        _sentence(measure.unit): frame["value"].round(measure.decimals),
+    }
+    if results.interval:
+        columns["Low"] = frame["lower"].round(measure.decimals)
+        columns["High"] = frame["upper"].round(measure.decimals)
+    columns[_sentence(measure.numerator_label)] = frame["numerator"].round(2)
+    if measure.denominator_label:
+        columns[_sentence(measure.denominator_label)] = frame["denominator"].round(0)
+    columns["Period"] = frame["period"].map(period_label, na_action="ignore")
+    columns["Status"] = frame["status"].map(status_text)
+    return pd.DataFrame(columns)
+
+
+def show_download(results: Results, *, key: str) -> None:
+    """The same numbers as a CSV that carries its source."""
+    st.download_button(
+        titled("Download this table (CSV)", results.tier),
+        lambda: csv_bytes(results),
+        file_name=file_name(results),
+        mime="text/csv",
+        key=key,
+    )
+
+
+def show_table_behind(*answers: Results) -> None:
+    """Table twins and their downloads, folded away."""
+    for results in answers:
+        title = titled(f"Table: {results.measure.title}", results.tier)
+        with st.expander(title):
+            show_table(results)
+            show_download(results, key=f"download-{results.measure.id}")
+
+
+def show_freshness(*answers: Results) -> None:
+    """How old each source of the page is."""
+    tier = max((results.tier for results in answers), default=Tier.OPEN)
+    notes = dict.fromkeys(source for results in answers for source in results.sources)
+    with st.expander(titled("How fresh is this?", tier)):
+        rows = {
+            "Source": [note.title for note in notes],
+            "Publisher": [note.publisher for note in notes],
+            "Period": [note.period for note in notes],
+        }
+        show_frame(pd.DataFrame(rows), tier=tier)
+
+
+def _sentence(words: str) -> str:
+    """The first letter large, the others as they are (PCN, FTE)."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,46 @@
+"""Which tier of data a page shows: quiet badges, or a bar that cannot be missed."""
+
+from html import escape
+
+import streamlit as st
+
+from phm.charts import theme
+from phm.domain.tiers import Tier, is_synthetic
+from phm.ui.components import plain
+from phm.words.tiers import bar_words
+
+
+BADGE_COLOURS = {Tier.OPEN: "blue", Tier.LOCAL: "violet", Tier.SYNTHETIC: "orange"}
+_LOOKS = (
+    f"background:{theme.SYNTHETIC_PAPER};color:{theme.SYNTHETIC_INK};"
+    "font-weight:600;line-height:1.3;"
+)
+# At the foot of the window, so that a picture of any part of a page carries the words.
+_FOOT = (
+    f"{_LOOKS}position:fixed;left:0;right:0;bottom:0;z-index:999;text-align:center;"
+    f"padding:0.15rem;border-top:2px solid {theme.SYNTHETIC_INK}"
+)
+_BAR = f"{_LOOKS}padding:0.2rem 1rem;border:2px solid {theme.SYNTHETIC_INK}"
+
+
+def badge_text(tier: str, system_name: str) -> str:
+    """The badges beside the navigation: tiers in words, then the system."""
+    shown = [Tier.OPEN, Tier.LOCAL] if tier == Tier.LOCAL else [Tier(tier)]
+    tiers = [f":{BADGE_COLOURS[one]}-badge[{one.words}]" for one in shown]
+    return " ".join([*tiers, f":gray-badge[{plain(system_name)}]"])
+
+
+def window_title(title: str, tier: str) -> str:
+    """What the browser's tab says."""
+    return f"SYNTHETIC · {title} · phm" if is_synthetic(tier) else f"{title} · phm"
+
+
+def show_bar(tier: str, system_name: str) -> None:
+    """Under the navigation and at the foot of the window; nothing for real data."""
+    if not is_synthetic(tier):
+        return
+    loud, rest = Tier.SYNTHETIC.words, bar_words(system_name)
+    st.html(
+        f"<div role='note' style='{_BAR}'>{escape(loud)}. {escape(rest)}</div>"
+        f"<div aria-hidden='true' style='{_FOOT}'>{escape(loud)}</div>"
+    )

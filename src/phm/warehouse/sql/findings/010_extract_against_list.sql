@@ -1,0 +1,40 @@
+-- Practices whose people in the extract are more than 5 % away from the published list.
+insert into meta_finding by name
+with away as (
+    select
+        people.practice_code,
+        people.patients_period,
+        people.people,
+        people.published_list
+    from fct_practice_people as people
+    inner join dim_practice as practice
+        on people.practice_code = practice.practice_code
+    where
+        practice.in_system
+        and abs(people.people - people.published_list) > 0.05 * people.published_list
+),
+
+counted as (
+    select
+        patients_period,
+        count(*) as practices,
+        min(practice_code) as first_code
+    from away
+    group by patients_period
+)
+
+select
+    'notice' as kind,
+    'patients' as source_id,
+    counted.patients_period as period,
+    'Of ' || counted.practices || ' practice(s) the extract holds more than 5 % fewer or '
+    || 'more people than the published list (first: ' || away.practice_code || ', '
+    || away.people || ' against ' || cast(away.published_list as bigint) || ').'
+        as message,
+    'Ask the supplier whether the extract is whole; compare dates first.' as remedy,
+    'practice_code' as "column",
+    counted.practices as count,
+    away.practice_code as example_value,
+    '' as reason
+from counted
+inner join away on counted.first_code = away.practice_code;

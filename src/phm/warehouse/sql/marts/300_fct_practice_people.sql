@@ -1,0 +1,59 @@
+-- One row per practice with people in the patients extract: how many, how much need is
+-- expected of them, and what came of social prescribing in the 12 months to the extract.
+create table fct_practice_people as
+with counted as (
+    select
+        person.practice_code,
+        count(*) as people,
+        sum(person.need_low) as need_low,
+        sum(person.need) as need,
+        sum(person.need_high) as need_high,
+        count(*) filter (where person.offered_12m) as people_offered,
+        count(*) filter (where person.declined_12m) as people_declined,
+        count(*) filter (where person.referred_12m) as people_referred,
+        count(*) filter (where person.reached_12m) as people_reached,
+        count(*) filter (where person.supported_12m) as people_supported,
+        count(*) filter (where person.no_service_12m) as people_without_service,
+        sum(person.referrals_12m) as referrals
+    from fct_person as person
+    group by person.practice_code
+)
+
+select
+    cast(counted.practice_code as varchar) as practice_code,
+    practice.pcn_code,
+    extract.period,
+    extract.patients_period,
+    counted.people,
+    list.registered_patients as published_list,
+    counted.need_low,
+    counted.need,
+    counted.need_high,
+    -- without a referrals extract nothing is known, which is not nobody
+    case when extract.referrals_period is not null then counted.people_offered end
+        as people_offered,
+    case when extract.referrals_period is not null then counted.people_declined end
+        as people_declined,
+    case when extract.referrals_period is not null then counted.people_referred end
+        as people_referred,
+    case
+        when extract.referrals_period is not null and sent.contacts
+            then counted.people_reached
+    end as people_reached,
+    case
+        when extract.referrals_period is not null and sent.support
+            then counted.people_supported
+    end as people_supported,
+    case when extract.referrals_period is not null then counted.people_without_service end
+        as people_without_service,
+    case when extract.referrals_period is not null then counted.referrals end as referrals
+from counted
+cross join cfg_extract as extract
+cross join (
+    select
+        (select count(*) from stg_contacts) > 0 as contacts,
+        (select count(*) from stg_support) > 0 as support
+) as sent
+inner join dim_practice as practice on counted.practice_code = practice.practice_code
+left join fct_registered_list as list on counted.practice_code = list.practice_code
+order by counted.practice_code;
