@@ -1,4 +1,4 @@
-"""`python -m bench FOLDER`: land, build, switch maps and open pages, in one report."""
+"""`python -m bench FOLDER`: land, build, take extracts, switch maps and open pages."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import build
 
 
-PARTS = ("build", "map", "paint")
+PARTS = ("build", "extracts", "map", "paint")
 
 
 def main() -> None:
@@ -23,12 +23,18 @@ def main() -> None:
     if "build" in asked.parts:
         _say("Land and build: seconds and peak memory, each a process of its own")
         build.main([str(asked.folder), "--systems", asked.system, "england"])
-    if {"map", "paint"} & set(asked.parts):
+    if {"extracts", "map", "paint"} & set(asked.parts):
         with tempfile.TemporaryDirectory() as place:
             _on_screens(asked.folder, asked.system, Path(place), asked.parts)
 
 
 def _on_screens(folder: Path, system: str, place: Path, parts: list[str]) -> None:
+    if "extracts" in parts:
+        _say("A system's own extracts: land, check, build, against pandas")
+        home = _home(folder, system, place / "extracts")
+        _run("bench.extracts", "--home", home, "--system", system)
+    if not {"map", "paint"} & set(parts):
+        return
     homes = [_home(folder, name, place / name) for name in (system, "england")]
     if "map" in parts:
         _say("Change of layer on the map: ours against the usual way")

@@ -107,7 +107,7 @@ def serve() -> Iterator[Serve]:
 
 @contextmanager
 def _server(script: Path, home: Path, options: tuple[str, ...]) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     process = subprocess.Popen(
         [*command, f"--server.port={port}", *SERVER, *options],
@@ -117,25 +117,30 @@ def _server(script: Path, home: Path, options: tuple[str, ...]) -> Iterator[str]
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}", process, options)
+        wait_until_healthy(_health(f"http://127.0.0.1:{port}", options), process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(
-    address: str, process: subprocess.Popen[bytes], options: tuple[str, ...]
-) -> None:
+def _health(address: str, options: tuple[str, ...]) -> str:
     base = next((o.partition("=")[2] for o in options if "baseUrlPath" in o), "")
-    health = f"{address}/{base}/_stcore/health".replace("//_", "/_")
-    give_up = time.monotonic() + START_WITHIN
+    return f"{address}/{base}/_stcore/health".replace("//_", "/_")
+
+
+def wait_until_healthy(
+    health: str, process: subprocess.Popen[bytes], *, within: float = START_WITHIN
+) -> None:
+    """Return when a server answers; fail the test when it ends or takes too long."""
+    give_up = time.monotonic() + within
     while time.monotonic() < give_up:
         if process.poll() is not None:
             pytest.fail(f"the server ended at once with code {process.returncode}")
@@ -144,4 +149,4 @@ def _wait_until_healthy(
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    pytest.fail(f"no answer from {health} within {START_WITHIN} s")
+    pytest.fail(f"no answer from {health} within {within} s")

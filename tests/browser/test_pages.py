@@ -73,7 +73,7 @@ def test_a_deep_link_opens_first_on_a_fresh_server(
 
     finished(page)
     expect(page).to_have_title(f"{title} · phm")
-    expect(page.get_by_text("Open data", exact=True)).to_be_visible()
+    expect(page.get_by_text("Open data", exact=True).first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
@@ -295,6 +295,7 @@ def test_an_empty_home_says_what_to_do(
     page.goto(f"{serve(APP, tmp_path)}/Coverage_map")
 
     expect(page.get_by_text("Nothing to show yet")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("phm demo --home")).to_be_visible()
     expect(page.get_by_text("phm build --system")).to_be_visible()
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
 

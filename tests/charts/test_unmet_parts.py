@@ -107,3 +107,10 @@ def test_nothing_known_still_draws(parts) -> None:
     figure = unmet_parts_figure(some_results(a_row("ash")), parts)
 
     assert figure.layout.xaxis.range == (0, 1)
+
+
+def test_hovering_names_area_part_and_unit(whole, parts) -> None:
+    first, *_ = bars(unmet_parts_figure(whole, parts))
+
+    assert list(first.hovertext) == ["Ash PCN", "Elm PCN"]
+    assert "not referred: %{x:,.1f} people a year per 1,000" in first.hovertemplate

@@ -1,15 +1,19 @@
 """Pages on the invented system, and what their download buttons would give."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.memory_media_file_storage import (
+    MemoryFile,
+    MemoryMediaFileStorage,
+)
 from streamlit.testing.v1 import app_test
 
 from phm.settings import HOME_VARIABLE, Home
+from phm.warehouse.connect import current_version
 from tests import builders
 
 
@@ -17,6 +21,26 @@ from tests import builders
 def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The invented system, built once; for reading only."""
     return builders.tiny_home(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def local_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The invented system with extracts that pass for real ones, built once."""
+    return home_with_extracts(tmp_path_factory, "LOCAL")
+
+
+@pytest.fixture(scope="session")
+def synthetic_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The invented system with extracts that say they are synthetic, built once."""
+    return home_with_extracts(tmp_path_factory, "SYNTHETIC")
+
+
+def home_with_extracts(factory: pytest.TempPathFactory, tier: str) -> Home:
+    """A built home of the tiny system with its eight extracts."""
+    home = Home(factory.getbasetemp() / f"tiny-home-{tier.lower()}")
+    if current_version(home) is None:
+        builders.built(home, builders.tiny_files() | builders.tiny_extracts(tier))
+    return home
 
 
 @pytest.fixture
@@ -36,10 +60,8 @@ def own_home(tiny_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def downloaded(
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Callable[[object], bytes]]:
-    """`downloaded(button)` is the file that a click would save."""
+def downloaded(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], MemoryFile]:
+    """`downloaded(button)` is the file that a click would save: content, filename."""
     storages: list[MemoryMediaFileStorage] = []
     managers: list[MediaFileManager] = []
 
@@ -50,9 +72,9 @@ def downloaded(
 
     monkeypatch.setattr(app_test, "MediaFileManager", manager)
 
-    def content(button: object) -> bytes:
+    def saved(button: object) -> MemoryFile:
         proto = button.proto
         url = proto.url or managers[-1].execute_deferred(proto.deferred_file_id)
-        return storages[-1].get_file(url.rpartition("/")[2]).content
+        return storages[-1].get_file(url.rpartition("/")[2])
 
-    return content
+    return saved

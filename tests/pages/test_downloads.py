@@ -69,7 +69,7 @@ def tables_and_files(visit, downloaded):
     buttons = visit.app.get("download_button")
     assert len(tables) == len(buttons) > 0
     for table, button in zip(tables, buttons, strict=True):
-        text = downloaded(button).decode("utf-8-sig")
+        text = downloaded(button).content.decode("utf-8-sig")
         numbers, _, notes = text.partition("\r\n\r\n")
         rows = list(csv.DictReader(io.StringIO(numbers)))
         labels = {line[0]: line[1] for line in csv.reader(io.StringIO(notes)) if line}

@@ -12,6 +12,7 @@ from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
 from phm.synthetic.area_files import stand_ins, write_area_files, write_system
 from phm.synthetic.district_facts import district_facts
+from phm.synthetic.fact_tables import fact_table
 from phm.synthetic.facts import AreaFacts
 from phm.warehouse.build import BuildReport, build
 from phm.warehouse.systems import load_system
@@ -116,6 +117,18 @@ def test_warehouse_holds_what_the_facts_say(report: BuildReport, facts: AreaFact
     fte = staff.set_index("pcn_code")["link_worker_fte"]
     ours = facts.pcns.set_index("pcn_code")["link_worker_fte"]
     assert fte.loc[ours.index].to_numpy() == pytest.approx(ours.to_numpy(), abs=1e-6)
+
+
+def test_rates_of_a_smaller_twin_are_those_of_the_districts(report: BuildReport):
+    got = ask(
+        report,
+        "select district_code, any_value(asylum_support_per_1000) as rate "
+        "from fct_asylum_support inner join dim_lsoa using (lsoa21_code) "
+        "group by district_code order by district_code",
+    )
+    said = fact_table("districts").sort_index()
+    wanted = 1000 * said["asylum_support_people"] / said["residents"]
+    assert got["rate"].to_numpy() == pytest.approx(wanted.to_numpy(), abs=0.1)
 
 
 def test_people_without_an_address_are_written_not_dropped(

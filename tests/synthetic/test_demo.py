@@ -18,8 +18,10 @@ from phm.settings import Home
 from phm.sources.landed import list_landed
 from phm.synthetic import demo as demonstration
 from phm.synthetic.demo import DemoReport, make_demo
+from phm.synthetic.demo_stamp import stamp_of
 from phm.synthetic.facts import area_facts
 from phm.warehouse.connect import current_version, current_warehouse
+from tests.synthetic.small_facts import small_facts
 
 
 PEOPLE = 20_000
@@ -168,6 +170,21 @@ def test_refused_file_ends_a_clean_demonstration(
     with pytest.raises(BuildFailed, match=r"SYNTHETIC_contacts\.csv was refused"):
         made(before.home.root.parent, people=FEW, seed=3)
     assert current_version(before.home) == before.built.warehouse.version
+
+
+def test_stamp_knows_facts_seed_and_faults():
+    facts = small_facts()
+    first = stamp_of(facts, seed=1, messy=False)
+    assert first == stamp_of(small_facts(), seed=1, messy=False)
+    renamed = replace(facts, practices=facts.practices.assign(practice_name="Other"))
+    fewer = replace(facts, registered=facts.registered - 1)
+    others = [
+        stamp_of(facts, seed=2, messy=False),
+        stamp_of(facts, seed=1, messy=True),
+        stamp_of(renamed, seed=1, messy=False),
+        stamp_of(fewer, seed=1, messy=False),
+    ]
+    assert len({first, *others}) == 5
 
 
 def test_messy_counts_its_faults_and_still_builds(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Area facts of a home with open data: an invented one here, real ones in tests/real."""
+"""Area facts of a home with open data, here an invented one (see tests/real too)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -225,3 +225,12 @@ def test_chances_never_pass_one() -> None:
 
 def test_keys_do_not_repeat() -> None:
     assert len(set(keys("SYNR", 200_000, seed=1))) == 200_000
+
+
+def test_nobody_is_referred_before_school_or_after_opting_out() -> None:
+    # `patients` leaves out who opted out, so a key of theirs would not be found.
+    ages = {
+        int(patients()[row["person_key"]]["age_years"])
+        for row in made().rows("referrals")
+    }
+    assert min(ages) >= 6

@@ -8,11 +8,11 @@ import pytest
 from phm.sources.catalogue import load_catalogue
 from phm.synthetic.extract_files import write_extract
 from phm.synthetic.facts import CONDITIONS, ETHNIC_ORDER, AreaFacts
+from phm.synthetic.margins import margins
 from phm.synthetic.parameters import Parameters, load_parameters
 from phm.synthetic.people import People, generate_people
 from phm.synthetic.people_life import ETHNIC_CODES, ETHNIC_NOT_KNOWN, NOT_STATED
-from phm.synthetic.report import margins
-from phm.synthetic.tally import REGISTER_FROM, asked_of, tally_of
+from phm.synthetic.tally import asked_of, tally_of
 from tests.synthetic.small_facts import caseloads, small_facts
 
 
@@ -72,12 +72,11 @@ def test_minorities_are_younger(people: People):
 def test_each_practice_has_the_recorded_prevalence_asked(
     facts: AreaFacts, people: People, condition: str
 ):
-    """To within two people; four where children share the model (chance decides)."""
+    """To within two people of the register's age."""
     made = tally_of(facts, people, caseloads(facts)).prevalence[condition]
     asked = facts.prevalence[condition]
     heads = facts.lists.sum(axis=(1, 2))
-    allowed = 12 if REGISTER_FROM.get(condition) else 2
-    assert (np.abs(made - asked) / 100 * heads).max() <= allowed
+    assert (np.abs(made - asked) / 100 * heads).max() <= 2
 
 
 def test_report_finds_a_margin_that_was_missed(facts: AreaFacts, people: People):

@@ -186,6 +186,21 @@ def test_the_subject(changes: dict[str, str], said: str) -> None:
     assert subject(a_measure(**changes)) == said
 
 
+@pytest.mark.parametrize(
+    ("measure", "end"),
+    [
+        ("reach_per_1000", "lowest"),
+        ("reach_per_1000_in_need", "lowest"),
+        ("people_per_link_worker", "highest"),
+        ("declined_percent", "highest"),
+    ],
+)
+def test_the_end_that_asks_for_attention_leads(measure: str, end: str) -> None:
+    rows = a_row("ash", 3.0), a_row("elm", 1.5)
+    said = headline(some_results(*rows, measure=load_measures()[measure]))
+    assert f"{end} in {'Elm' if end == 'lowest' else 'Ash'} PCN" in said
+
+
 PLURAL = {
     *("Registered patients", "Link workers", "Recorded appointments", "Referrals"),
     *("Online consultations", "“Carers, 50 hours or more”"),

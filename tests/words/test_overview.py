@@ -74,6 +74,12 @@ def test_nothing_known() -> None:
     assert said.startswith("Unmet need is not known for any PCN; all 1 PCN has")
 
 
+def test_where_all_is_suppressed_it_says_why() -> None:
+    rows = a_row("ash", status="suppressed"), a_row("elm", status="suppressed")
+    said = overview_sentence(some_results(*rows, measure=NEED), cover(1.0))
+    assert said.startswith("Unmet need is suppressed for every PCN: numbers are too")
+
+
 def test_what_is_suppressed_is_not_called_unreported(unmet: Results) -> None:
     rows = a_row("ash", 1.0), a_row("elm", status="suppressed"), a_row("oak")
     said = cover_words(some_results(*rows, measure=COVER))

@@ -41,9 +41,7 @@ def lay_out_rows(
     bottom = rows.everything["place"].max() if len(rows.everything) else 0.0
     top = BARE_TOP_ROWS if reference_of(results) is None else TOP_ROWS
     height = round((bottom + 0.6 + top) * theme.ROW_HEIGHT) + FRAME_HEIGHT
-    figure.update_layout(
-        **theme.house_layout(title=title, height=height)
-    )
+    figure.update_layout(**theme.house_layout(title=title, height=height))
     figure.update_yaxes(
         range=[bottom + 0.6, -top],
         tickvals=rows.everything["place"],

@@ -16,7 +16,6 @@ from phm.charts.badge import badged, tier_note, tier_prefix
 from phm.charts.labels import (
     HALF_PAGE_LINE,
     axis_title,
-    hover_texts,
     number,
     plain,
     wrapped,
@@ -92,8 +91,8 @@ def _bars(part: Results, rows: pd.DataFrame, place: int) -> go.Bar:
         orientation="h",
         width=0.72,
         name=_name(part),
-        hovertext=hover_texts(part, mine),
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=mine["area_name"],
+        hovertemplate=_hover(part),
         marker={
             "color": theme.PARTS[place],
             "line": {"color": theme.INK, "width": 1},
@@ -106,6 +105,13 @@ def _bars(part: Results, rows: pd.DataFrame, place: int) -> go.Bar:
             },
         },
     )
+
+
+def _hover(part: Results) -> str:
+    """Name and value; the counts and limits stand in the tables under the chart."""
+    measure = part.measure
+    value = f"%{{x:,.{measure.decimals}f}} {plain(measure.unit)}"
+    return f"<b>%{{hovertext}}</b><br>{_name(part)}: {value}<extra></extra>"
 
 
 def _key(parts: Sequence[Results]) -> str:

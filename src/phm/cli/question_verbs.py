@@ -12,6 +12,7 @@ import typer
 from phm.cli.console import HomeOption, app, home_of, out, show_table
 from phm.domain.areas import AreaLevel
 from phm.domain.periods import period_label
+from phm.domain.tiers import Tier
 from phm.measures.ask import Question
 from phm.measures.ask import ask as ask_measure
 from phm.measures.catalogue import load_measures
@@ -115,7 +116,8 @@ def _write_csv(results: Results) -> None:
 def _write_table(results: Results) -> None:
     decimals = results.measure.decimals
     show_table(
-        f"{results.measure.title} ({results.measure.unit}), {results.period}",
+        f"{results.measure.title} ({results.measure.unit}), {results.period}. "
+        f"{Tier(results.tier).words}",
         ("code", "area", "value", "low", "high", "period", "status"),
         (
             (

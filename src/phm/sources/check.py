@@ -10,7 +10,13 @@ import pyarrow.compute as pc
 from phm.domain.periods import period_label
 from phm.settings import Home
 from phm.sources.check_keys import judge_keys
-from phm.sources.check_rows import Judged, judge_cells, judge_rules, reject_findings
+from phm.sources.check_rows import (
+    Judged,
+    judge_cells,
+    judge_conversions,
+    judge_rules,
+    reject_findings,
+)
 from phm.sources.column_cells import Cells
 from phm.sources.content import GEOMETRY_COLUMN, LINE_COLUMN
 from phm.sources.corrections import Correction, load_corrections
@@ -79,7 +85,7 @@ def inspect_file(
     """Everything there is to say of one landed file, and the rows it takes away."""
     sheet, outlived = open_sheet(landed, source, corrections, references)
     judged = Judged(sheet)
-    for judge in (judge_cells, judge_rules, judge_keys):
+    for judge in (judge_cells, judge_rules, judge_conversions, judge_keys):
         judge(judged)
     standing = judged.standing()
     findings = (

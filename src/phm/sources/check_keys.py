@@ -16,6 +16,7 @@ from phm.sources.verdict import CORRECT_IT, WHAT_BECAME, Verdict, What
 REPEAT = "repeat an earlier row exactly; one of each is used"
 CONFLICT = "have the key of an earlier row but say something else"
 Rows = NDArray[np.int64]
+_NONE: Rows = np.empty(0, dtype=np.int64)
 
 
 def judge_keys(judged: Judged) -> None:
@@ -41,6 +42,8 @@ def _repeats(key: Sequence[Cells], standing: pa.Array) -> tuple[Rows, Rows]:
     whole = np.asarray(standing).astype(np.bool_)
     for cells in key:
         part = cells.codes()
+        if part.size and part.min() >= 0 and part.max() + 1 == part.size:
+            return _NONE, _NONE  # every row has a text of its own
         whole &= part >= 0
         codes = codes * (part.max(initial=0) + 1) + part
         if len(key) > 1:  # keep the numbers small

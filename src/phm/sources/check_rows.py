@@ -67,15 +67,13 @@ def judge_cells(judged: Judged) -> None:
         broken = pa.repeat(pa.scalar(value=False), len(cells.texts))
         for reason, faulty in _faults(cells, column, sheet):
             fresh = pc.and_not(faulty, broken)
-            rows = cells.per_row(fresh)
-            if pc.any(rows).as_py():
+            if pc.any(rows := cells.per_row(fresh)).as_py():
                 what = What(column.on_fault)
                 judged.verdicts.append(
                     cell_verdict(sheet, column, reason, rows, what=what)
                 )
             broken = pc.or_(broken, faulty)
         _add_absent(judged, column, cells)
-        _add_converted(judged, column, cells, pc.and_not(cells.converted, broken))
         judged.cells[column.name] = cells.without_texts(broken)
 
 
@@ -89,6 +87,18 @@ def judge_rules(judged: Judged) -> None:
     for rule in judged.sheet.source.rules:
         if rule.column in columns and rule.other in columns:
             _judge_rule(judged, rule, columns)
+
+
+def judge_conversions(judged: Judged) -> None:
+    """Count what repairs converted, of the cells that no rule has emptied since."""
+    for column in judged.sheet.columns:
+        cells = judged.cells[column.name]
+        rows = cells.per_row(pc.and_(cells.converted, pc.is_valid(cells.texts)))
+        if pc.any(rows).as_py():
+            reason = " and ".join(REPAIRS[name].sentence for name in column.repair)
+            judged.verdicts.append(
+                cell_verdict(judged.sheet, column, reason, rows, what=What.CONVERTED)
+            )
 
 
 def _judge_rule(judged: Judged, rule: Rule, columns: Mapping[str, Column]) -> None:
@@ -148,15 +158,4 @@ def _add_absent(judged: Judged, column: Column, cells: Cells) -> None:
         what = What(column.on_fault)
         judged.verdicts.append(
             cell_verdict(judged.sheet, column, reason, absent, what=what)
-        )
-
-
-def _add_converted(
-    judged: Judged, column: Column, cells: Cells, texts: pa.Array
-) -> None:
-    rows = cells.per_row(texts)
-    if pc.any(rows).as_py():
-        reason = " and ".join(REPAIRS[name].sentence for name in column.repair)
-        judged.verdicts.append(
-            cell_verdict(judged.sheet, column, reason, rows, what=What.CONVERTED)
         )

@@ -44,7 +44,10 @@ class Cells:
 
     def is_absent(self) -> pa.Array:
         """True for the rows whose cell says nothing."""
-        return pc.is_null(self.spread(self.texts))
+        absent = pc.is_null(self.texts)
+        if self.index is None:
+            return absent
+        return pc.or_(pc.is_null(self.index), self.per_row(absent))
 
     def supplied_at(self, rows: pa.Array) -> pa.Array:
         """The texts of some rows as in the file, stripped; "" where there is none."""

@@ -11,9 +11,7 @@ from phm.settings import PROJECT_ROOT
 SHORTEST_KEY = 32
 _FEWEST_DIFFERENT_BYTES = 8
 _OTHERS = 0o077
-_ELSEWHERE = (
-    "Keep it where only you can read it, outside projects and data."
-)
+_ELSEWHERE = "Keep it where only you can read it, outside projects and data."
 
 
 def new_key(path: Path, *, data: Path) -> None:

@@ -1,6 +1,7 @@
 """A landed file opened for checking: the rows in scope, cell by declared cell."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,12 +68,14 @@ class Sheet:
     @cached_property
     def cells(self) -> dict[str, Cells]:
         """Every declared column of the rows in scope, read and repaired."""
-        return {
-            column.name: read_cells(
-                self.in_scope[self.names[column.name]], column, self.references
-            )
-            for column in self.columns
-        }
+
+        def read(column: Column) -> Cells:
+            landed = self.in_scope[self.names[column.name]]
+            return read_cells(landed, column, self.references)
+
+        with ThreadPoolExecutor() as pool:
+            found = tuple(pool.map(read, self.columns))
+        return {c.name: cells for c, cells in zip(self.columns, found, strict=True)}
 
     def marked_not_published(self) -> int:
         """How many cells in scope hold a mark that stands for "not published"."""

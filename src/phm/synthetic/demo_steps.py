@@ -12,13 +12,13 @@ ONE_COUNT = 0.6  # how much of a step's remaining room one count takes
 # Where each step begins, in thousandths of the time a full demonstration takes.
 BEGINS = {
     "Area facts": 0,
-    "People": 30,
-    "Pathway": 150,
-    "Truths and realism": 200,
-    "Files": 230,
-    "Faults": 275,
-    "Landing": 300,
-    "Building": 600,
+    "People": 20,
+    "Pathway": 80,
+    "Truths and realism": 100,
+    "Files": 130,
+    "Faults": 165,
+    "Landing": 175,
+    "Building": 420,
 }
 
 

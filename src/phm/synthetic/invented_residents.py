@@ -102,7 +102,7 @@ def _gathering(
     deprived = -standard(lsoas["imd_rank"].to_numpy(dtype=np.float64))
     urban = ~lsoas["is_rural"].to_numpy(dtype=bool)
     strengths = {  # field, weight of deprivation, of being urban, of the planted centre
-        ASIAN: (0.55, 0.10, 0.5, 0.9),
+        ASIAN: (0.55, 0.10, 0.5, 1.8),
         BLACK: (0.35, 0.35, 0.5, 0.3),
         MIXED: (0.15, 0.12, 0.2, 0.1),
         OTHER: (0.20, 0.10, 0.2, 0.1),

@@ -66,6 +66,7 @@ def load_parameters(path: Path = FILE) -> Parameters:
     table = Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     groups = {key: read_group(kind, table.inner(key)) for key, kind in GROUPS.items()}
     named = table.inner("flags")
+    table.inner("pathway")  # read by pathway_settings
     flags = {key: read_group(Flag, named.inner(key)) for key in named.table}
     table.done()
     return Parameters(flags=flags, **groups)  # type: ignore[arg-type]

@@ -23,8 +23,16 @@ def draw_offers(scene: Scene) -> Offers:
     groups, settings = scene.groups, scene.settings
     weights = offer_weights(groups, settings)
     order_key = _order_key(groups)
+    heads = int(groups.is_used.sum())
+    again = settings.number("referrals", "once_more_share")
     drawn = [
-        _one_year(weights, order_key, settings, year=year, rng=rng)
+        _one_year(
+            weights,
+            order_key,
+            rng,
+            total=_offers_of(heads, settings, year=year),
+            again=again,
+        )
         for year in range(YEARS)
     ]
     person = np.concatenate([who for who, _ in drawn])
@@ -52,14 +60,12 @@ def _order_key(groups: Strata) -> Ints:
 def _one_year(
     weights: Floats,
     order_key: Ints,
-    settings: PathwaySettings,
-    *,
-    year: int,
     rng: np.random.Generator,
+    *,
+    total: float,
+    again: float,
 ) -> tuple[Ints, Ints]:
     """Persons offered it in one year and the days of the year, repeats included."""
-    again = settings.number("referrals", "once_more_share")
-    total = _offers_of(int(np.count_nonzero(weights)), settings, year=year)
     shuffled = rng.permutation(len(weights))
     order = shuffled[np.argsort(order_key[shuffled], kind="stable")]
     chances = calibrated(weights[order], total=total / (1 + again / 2))

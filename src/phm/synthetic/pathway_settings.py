@@ -1,4 +1,4 @@
-"""The pathway's numbers, as read from pathway.toml."""
+"""The pathway's numbers: the tables below [pathway] of parameters.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from typing import Any
 from phm.errors import DeclarationInvalid
 
 
-SHIPPED = Path(__file__).with_name("pathway.toml")
+SHIPPED = Path(__file__).with_name("parameters.toml")
+TABLE = "pathway"
 
 
 @dataclass(frozen=True)
 class PathwaySettings:
-    """The tables of one pathway.toml; a table may be named as ``support.kinds``."""
+    """The tables below [pathway]; one may be named as ``support.kinds``."""
 
     tables: dict[str, Any]
 
@@ -29,8 +30,8 @@ class PathwaySettings:
             found = found.get(part, {})
             if not isinstance(found, dict) or not found:
                 raise DeclarationInvalid(
-                    f"The pathway's settings have no table [{name}].",
-                    remedy="Put it back into pathway.toml.",
+                    f"parameters.toml has no table [{TABLE}.{name}].",
+                    remedy="Put it back.",
                 )
         return found
 
@@ -39,8 +40,9 @@ class PathwaySettings:
         found = self.table(name).get(key)
         if isinstance(found, bool) or not isinstance(found, int | float):
             raise DeclarationInvalid(
-                f"[{name}] of pathway.toml: `{key}` = {found!r} is no number.",
-                remedy="Write a number in pathway.toml.",
+                f"[{TABLE}.{name}] of parameters.toml: `{key}` = {found!r} is no "
+                "number.",
+                remedy="Write a number.",
             )
         return float(found)
 
@@ -64,14 +66,15 @@ class PathwaySettings:
 def pathway_settings(path: Path = SHIPPED) -> PathwaySettings:
     """The settings in the file. Raises DeclarationInvalid when it is not TOML."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get(TABLE, {})
     except tomllib.TOMLDecodeError as fault:
         raise DeclarationInvalid(
             f"{path.name} cannot be read: {fault}.", remedy="Repair that line."
         ) from fault
     if tables.get("signal") not in ("on", "off"):
         raise DeclarationInvalid(
-            f"{path.name}: `signal` = {tables.get('signal')!r} is neither on nor off.",
+            f"{path.name}: [{TABLE}] `signal` = {tables.get('signal')!r} is neither on "
+            "nor off.",
             remedy='Write `signal = "on"` or `signal = "off"`.',
         )
     return PathwaySettings(tables)

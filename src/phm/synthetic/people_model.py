@@ -134,7 +134,12 @@ def drawn(
         scores += np.float32(np.log(ratio)) * have[other]
     bins, centres = _binned(scores)
     chances = _calibrated(bins, centres, people.placed.age, flag, target)
-    return even_sample(chances, generator(people.seed, name)).astype(np.int8)
+    rng = generator(people.seed, name)
+    grown = people.placed.age >= flag.register_from
+    found = even_sample(chances * grown, rng)
+    if flag.register_from:  # apart, so that they do not blur the register's own total
+        found |= even_sample(chances * ~grown, rng)
+    return found.astype(np.int8)
 
 
 def _binned(scores: Scores) -> tuple[npt.NDArray[np.integer], Floats]:

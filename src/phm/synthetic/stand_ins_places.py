@@ -105,6 +105,11 @@ def district_figures(facts: AreaFacts) -> Iterator[StandIn]:
     """Published figures of the districts: homelessness and asylum support."""
     ours = fact_table("districts").index.isin(facts.lsoas["district_code"])
     said = fact_table("districts")[ours].reset_index()
+    if said.empty:
+        return
+    living = pd.Series(facts.residents.sum(axis=(1, 2)))
+    living = living.groupby(facts.lsoas["district_code"]).sum()
+    size = said["district_code"].map(living) / said["residents"]  # of a smaller twin
     yield StandIn(
         "homelessness",
         "homelessness_ltla23.csv",
@@ -129,7 +134,7 @@ def district_figures(facts: AreaFacts) -> Iterator[StandIn]:
                 "support_type": "Section 95",
                 "local_authority": said["district_name"],
                 "district_code": said["district_code"],
-                "people": said["asylum_support_people"],
+                "people": np.rint(said["asylum_support_people"] * size).astype(int),
             }
         ),
     )

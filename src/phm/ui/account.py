@@ -33,12 +33,18 @@ def show_trust(view: View) -> None:
     )
     components.say(
         f"{len(files)} files, {read:,} rows read: {used:,} used, {outside:,} out of "
-        f"scope, {aside:,} set aside with a reason."
+        f"scope, {aside:,} set aside with a reason{_opted_out_words(view)}."
     )
     components.note(
         f"System: {view.system_name}. {view.warehouse.manifest['system']['note']} "
         f"Version {view.warehouse.version}."
     )
+
+
+def _opted_out_words(view: View) -> str:
+    reasons = view.account().reasons
+    people = int(reasons.loc[reasons["reason"].eq(OPTED_OUT), "count"].sum())
+    return f", {people:,} of them of people who opted out" if people else ""
 
 
 def show_switch(view: View) -> None:
@@ -81,7 +87,7 @@ def _extract_columns(account: Account) -> dict[str, pd.Series]:
     people = out.groupby(place)["count"].sum().rename("people")
     files = account.files.join(people, on=place)
     return {
-        "of them opted out": files["people"].fillna(0).astype("int64"),
+        "Of which opted out": files["people"].fillna(0).astype("int64"),
         "Cells left empty": files["cells_left_empty"],
         "Cells converted": files["cells_converted"],
     }

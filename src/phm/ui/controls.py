@@ -17,8 +17,8 @@ NO_MEASURE = "none"
 UNMET_NEED_RATE = "unmet_need_from_referrals_per_1000"
 FROM_REFERRALS, FROM_CAPACITY = "referrals", "capacity"
 GAPS = {
-    FROM_REFERRALS: "From referrals: not reached",
-    FROM_CAPACITY: "From capacity: no room",
+    FROM_REFERRALS: "From referrals: not served",
+    FROM_CAPACITY: "From capacity: beyond link workers",
 }
 FIRST_LAYERS = {
     AreaLevel.PCN: (UNMET_NEED_RATE, "need_per_1000"),

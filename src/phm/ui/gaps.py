@@ -61,12 +61,12 @@ def from_referrals(view: View) -> Gap:
         ),
         alt=unmet_parts_alt(unmet, parts),
         headlines=(
-            Headline("People not reached, a year", total),
-            _headline(view, "Reached, per 1,000 registered", REACH),
-            _headline(view, "Reached, per 1,000 in need", "reach_per_1000_in_need"),
-            Headline("People per link worker", load, cover_words(cover)),
+            Headline("In need and not served, a year", total),
+            _headline(view, "Referred, per 1,000 registered", REACH),
+            _headline(view, "Referred, per 1,000 in need", "reach_per_1000_in_need"),
+            Headline("Reached, per link worker", load, cover_words(cover)),
         ),
-        tables=(unmet, *parts, view.ask(REACH), cover),
+        tables=(unmet, *parts, cover),
     )
 
 

@@ -36,15 +36,15 @@ def show_first_steps(home: Home, missing: PhmError) -> None:
 
 def show_own_data_steps(home: Home) -> None:
     """How to leave the demonstration: `home` is the one that it stands in."""
-    st.header("Your own data instead of this demonstration")
-    st.markdown(
-        "Land your files and build: as soon as the build has finished, every open page "
-        "shows them instead. The demonstration stays; to see it again, start "
-        "the app with its own folder."
-    )
-    _command("land FOLDER", home)
-    _command("build --system hertfordshire_west_essex", home)
-    st.code(f"{_phm()} serve --home {demo_of(home).root}", language="bash")
+    with st.expander("Your own data instead of this demonstration"):
+        st.markdown(
+            "Land your files and build: as soon as the build has finished, every open "
+            "page shows them instead."
+        )
+        _command("land FOLDER", home)
+        _command("build --system hertfordshire_west_essex", home)
+        st.markdown("The demonstration stays. To see it again:")
+        _command("serve", demo_of(home))
 
 
 def _command(verb: str, home: Home) -> None:

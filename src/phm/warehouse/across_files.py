@@ -17,7 +17,7 @@ from phm.sources.landed import Landed
 from phm.sources.opt_out import UNREADABLE_OPT_OUT
 from phm.sources.source import Source
 from phm.sources.verdict import WHAT_BECAME, What
-from phm.warehouse.file_load import Place
+from phm.warehouse.file_load import Load, Place
 from phm.warehouse.row_account import RowAccount, account_script
 from phm.warehouse.scripts import sql_scripts
 
@@ -40,13 +40,14 @@ def check_across_files(
             for one in extracts
         }
     )
+    refused: list[Finding] = []
     for _, script in sql_scripts("staging"):
         connection.execute(script)
-        _refuse_bad_files(account)
+        refused += _refuse_bad_files(account)
     for place, rows in _rows_gone(connection).items():
         account.lose(place, rows - gone_before.get(place, 0))
     found = [row for row in _reasons(connection) if row not in before]
-    return [_finding(account, row) for row in found]
+    return [*(_finding(account, row) for row in found), *refused]
 
 
 def _percent_opted_out(extracts: Iterable[Landed]) -> float:
@@ -61,7 +62,8 @@ def _percent_opted_out(extracts: Iterable[Landed]) -> float:
     return 100 * asked / patients[-1].lines_read
 
 
-def _refuse_bad_files(account: RowAccount) -> None:
+def _refuse_bad_files(account: RowAccount) -> list[Finding]:
+    """Leave out the files that have lost too much, and say so."""
     connection = account.connection
     rows = connection.execute(account_script("beyond_its_share")).fetchall()
     for source_id, period, percent, allowed in rows:
@@ -69,6 +71,7 @@ def _refuse_bad_files(account: RowAccount) -> None:
         of_period = exp.column("period").eq(exp.Placeholder())
         every_row = exp.delete(exp.to_table(f"stg_{source_id}"), where=of_period)
         connection.execute(every_row.sql("duckdb"), [period])
+    return [_refusal(account.loads[row[0], row[1]]) for row in rows]
 
 
 def _rows_gone(connection: duckdb.DuckDBPyConnection) -> dict[Place, int]:
@@ -95,4 +98,16 @@ def _finding(account: RowAccount, row: tuple[Any, ...]) -> Finding:
         f"{count:,} value(s) at fault: {reason} (first: line {line}). {became}",
         remedy="Send the missing rows or files, or repair the codes.",
         reason=reason,
+    )
+
+
+def _refusal(load: Load) -> Finding:
+    """What is told of a file that is left out."""
+    return Finding(
+        FindingKind.FILE,
+        load.source_id,
+        load.period,
+        message=f"{load.file} is not used: {load.refused}.",
+        remedy="See the findings above for the rows; repair or replace the file.",
+        count=load.rows_set_aside,
     )

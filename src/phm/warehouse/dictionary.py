@@ -98,5 +98,10 @@ def table_columns() -> dict[str, list[tuple[str, str]]]:
         rows = connection.execute(COLUMNS_OF_BUILT_TABLES).fetchall()
     columns: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:
-        columns.setdefault(table, []).append((column, kind.lower()))
+        columns.setdefault(table, []).append((column, _plain(kind)))
     return columns
+
+
+def _plain(kind: str) -> str:
+    """A type in small letters; the codes of a list come from the data of a build."""
+    return "one of a list" if kind.startswith("ENUM") else kind.lower()

@@ -14,8 +14,8 @@ from phm.sources.known_codes import read_references
 from phm.sources.landed import Landed, list_landed
 from phm.sources.source import Source
 from phm.warehouse.across_files import check_across_files
-from phm.warehouse.rejects import write_rejects
 from phm.warehouse.file_load import Load
+from phm.warehouse.rejects import write_rejects
 from phm.warehouse.row_account import STAGING, RowAccount
 from phm.warehouse.staging import empty_table, stage
 

@@ -4,6 +4,7 @@ The rules are those of the declaration, applied by the same code as `phm check`.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -136,12 +137,14 @@ def _typed(inspection: Inspection) -> pa.Table:
     """The rows that are used, every declared column with its type."""
     sheet, kept = inspection.sheet, inspection.standing
     lines = sheet.lines.filter(kept)
-    columns = [
-        _cast(column, inspection.cells[column.name].only(kept))
-        if column.name in inspection.cells
-        else pa.nulls(len(lines), ARROW_TYPES[column.type])
-        for column in sheet.source.columns
-    ]
+
+    def typed(column: Column) -> pa.Array:
+        if column.name not in inspection.cells:
+            return pa.nulls(len(lines), ARROW_TYPES[column.type])
+        return _cast(column, inspection.cells[column.name].only(kept))
+
+    with ThreadPoolExecutor() as pool:
+        columns = tuple(pool.map(typed, sheet.source.columns))
     period = pa.repeat(pa.scalar(sheet.landed.period), len(lines))
     return pa.Table.from_arrays([*columns, period, lines], schema=_schema(sheet.source))
 

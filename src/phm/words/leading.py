@@ -10,6 +10,9 @@ from phm.words.areas import counted, known_areas, listed
 
 
 MOST_TIED = 3
+# Where the group of a measure does not tell which end asks for attention.
+LOWEST_FIRST = frozenset({"reach_per_1000", "reach_per_1000_in_need"})
+HIGHEST_FIRST = frozenset({"people_per_link_worker"})
 _TRAILER = re.compile(r" (per [\d,]+|\([^)]*\))$")
 
 
@@ -22,7 +25,10 @@ def subject(measure: Measure) -> str:
 
 def leads_with_lowest(measure: Measure) -> bool:
     """Whether the lowest areas are the ones that ask for attention."""
-    return measure.group == "coverage" or measure.polarity is Polarity.HIGHER_IS_BETTER
+    if measure.id in HIGHEST_FIRST:
+        return False
+    is_cover = measure.group == "coverage" or measure.id in LOWEST_FIRST
+    return is_cover or measure.polarity is Polarity.HIGHER_IS_BETTER
 
 
 def leading(results: Results) -> pd.DataFrame:

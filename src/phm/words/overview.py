@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from phm.domain.areas import AreaLevel
 from phm.domain.indicators import Measure
+from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import OK, Results
 from phm.words.areas import areas_of, counted, known_areas, listed
 from phm.words.compare import is_total
@@ -60,10 +61,17 @@ def _where(unmet: Results) -> str:
     if unmet.level is AreaLevel.SYSTEM:
         return ""
     if known_areas(unmet).empty:
-        return f"{_name(unmet.measure)} is not known for any {unmet.level.label}"
+        return f"{_name(unmet.measure)} is {_nowhere(unmet)}"
     first = leading(unmet)
     value = rounded_quantity(first["value"].iloc[0], unmet.measure)
     return f"{_name(unmet.measure)} is highest in {places(unmet, first)}, {value}"
+
+
+def _nowhere(unmet: Results) -> str:
+    statuses = set(areas_of(unmet)["status"])
+    if statuses == {SUPPRESSED}:
+        return f"suppressed for every {unmet.level.label}: numbers are too small"
+    return f"not known for any {unmet.level.label}"
 
 
 def _how_big(unmet: Results) -> str:

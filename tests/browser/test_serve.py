@@ -1,0 +1,103 @@
+"""`phm serve` on an empty home: a demonstration in a browser, and nobody mistaken."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from phm.ui.navigation import PAGES
+from tests.browser.conftest import free_port, wait_until_healthy
+
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(os.name != "posix", reason="ends a process with its children"),
+]
+
+FEW = "10000"  # people to invent: the whole way in seconds
+SLOW = 60_000  # milliseconds
+LOUD = "SYNTHETIC: not patients"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running `phm serve`: where it is, and what it writes to the terminal."""
+
+    address: str
+    terminal: Path
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`phm serve` as typed on a fresh machine, but for fewer people."""
+    folder = tmp_path_factory.mktemp("fresh")
+    port, terminal = free_port(), folder / "terminal.txt"
+    command = [sys.executable, "-m", "phm", "serve", "--home", str(folder / "home")]
+    with terminal.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--demo-people", FEW],
+            env={**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"},
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_healthy(f"{address}/_stcore/health", process, within=240)
+        yield Served(address, terminal)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def test_the_terminal_says_what_is_made_and_what_is_served(served: Served) -> None:
+    said = " ".join(served.terminal.read_text("utf-8").split())
+
+    assert "making a demonstration of invented people first" in said
+    assert "Serving the demonstration in" in said
+    assert LOUD in said
+
+
+def test_the_overview_opens_with_the_badge_and_numbers(
+    page: Page, served: Served
+) -> None:
+    page.goto(served.address)
+
+    expect(page).to_have_title("SYNTHETIC · Overview · phm", timeout=SLOW)
+    bar = page.get_by_role("note")
+    expect(bar).to_contain_text(f"{LOUD}. Invented people and organisations in")
+    expect(bar).to_be_in_viewport(ratio=1)
+    sentence = page.get_by_role("heading", name=re.compile("^Unmet need is "))
+    expect(sentence).to_be_visible(timeout=SLOW)
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart.locator(".annotation-text", has_text=LOUD)).to_be_visible(timeout=SLOW)
+    map_badge = page.frame_locator("iframe").first.locator(".phm-badge")
+    expect(map_badge).to_have_text(LOUD, timeout=SLOW)
+    expect(map_badge).to_be_visible()
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_wherever_one_scrolls_the_words_stay_in_view(
+    page: Page, served: Served, title: str
+) -> None:
+    path = Path(PAGES[title]).stem.partition("_")[2] if title != "Overview" else ""
+    page.goto(f"{served.address}/{path}")
+    last = page.get_by_text("phm is not an NHS product")
+    expect(last).to_be_attached(timeout=SLOW)
+
+    last.scroll_into_view_if_needed()
+
+    foot = page.locator("div[aria-hidden=true]", has_text=LOUD).last
+    expect(foot).to_be_in_viewport(ratio=1)
+    expect(last).to_be_in_viewport()
+    last_line, strip = last.bounding_box(), foot.bounding_box()
+    assert last_line is not None
+    assert strip is not None
+    assert last_line["y"] + last_line["height"] <= strip["y"]
