@@ -34,7 +34,7 @@ from phm.measures.results import Results
 
 PATTERNS = ("", "/", ".")
 LOOKS = ("Solid", "stripes", "dots")
-KEY_LENGTH = 58  # fits half a page at 1280 pixels
+KEY_LENGTH = 66  # fits half a page at 1280 pixels
 _TRAILER = re.compile(r"( \([^)]*\))?( per [\d,]+)?$")  # the axis says the unit
 
 

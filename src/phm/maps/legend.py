@@ -114,7 +114,8 @@ def _point_legend(picture: Picture) -> Legend:
         LegendItem(colour, Mark.POINT, place.label, size=radius)
         for place, (colour, radius) in zip(picture.points, POINTS, strict=False)
     ]
-    return Legend("Places", "", "", tuple(items), Tier(picture.areas.tier).words)
+    words = picture.badge or Tier.OPEN.words
+    return Legend("Places", "", "", tuple(items), words)
 
 
 def _legend(classes: Classes, items: list[LegendItem]) -> Legend:

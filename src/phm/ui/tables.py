@@ -46,8 +46,8 @@ def show_frame(
     whole = st.column_config.NumberColumn(format="localized")
     links = {"Page": st.column_config.LinkColumn(display_text="open")}
     numbers = dict.fromkeys(table.select_dtypes("number").columns, whole)
+    table = table.reset_index(drop=True)  # else an index of no use is sent too
     if is_synthetic(tier):
-        table = table.copy()
         table.insert(0, TIER_HEADING, "SYNTHETIC", allow_duplicates=True)
     st.dataframe(
         table,

@@ -58,6 +58,10 @@ another one of the same shape.
 | `landed/` | each file as text, named by its content, from `phm land` | no |
 | `warehouse/` | databases, their manifests, the pointer to the one in use | no |
 | `geometry/` | map layers the app serves | no |
+| `rejects/` | every row set aside and every cell left empty of a local extract | no |
+| `mappings/` | what a system calls its columns, codes and dates | no |
+| `demo/` | the synthetic system: a home of the same shape | no |
+| `facts/` | published totals the synthetic system is made from, with their sources | yes |
 
 `phm land DIR` recognises files by name wherever they lie below `DIR`, with or without
 `.gz`; files it does not know are listed. Columns, rules and the names that columns have

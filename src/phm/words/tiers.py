@@ -1,4 +1,4 @@
-"""What is said about invented data, and about whose home is served."""
+"""What is said about invented data."""
 
 DEMONSTRATION = " (demonstration)"
 
@@ -6,4 +6,5 @@ DEMONSTRATION = " (demonstration)"
 def bar_words(system_name: str) -> str:
     """Who was invented, and where; said after the tier itself."""
     place = system_name.removesuffix(DEMONSTRATION)
-    return f"Invented people and organisations in {place}; only the neighbourhoods are real."
+    invented = f"Invented people and organisations in {place}"
+    return f"{invented}; only the neighbourhoods are real."
