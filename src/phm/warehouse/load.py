@@ -29,10 +29,11 @@ Progress = Callable[[str, int, int], None]
 def open_for_building(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that writes to `path` and finds staging by bare names as well.
 
-    One thread: several add decimals up in another order each time, and the same inputs
-    would not give the same numbers to the last digit.
+    Two threads for loading, which counts and compares. Marts go back to one: several
+    add decimals up in another order each time, and the same inputs would not give the
+    same numbers to the last digit.
     """
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config={"threads": 2})
     connection.execute("attach $path as built", {"path": str(path)})
     connection.execute("attach ':memory:' as staging")
     connection.execute("set search_path = 'built,staging'")
@@ -59,6 +60,7 @@ def load_sources(
         account.add_rejects(one, sources[one.source_id])
     account.write(findings, sources.values())
     write_rejects(connection, home, [(one.source_id, one.period) for one in local])
+    connection.execute("set threads = 1")
     return tuple(account.loads.values())
 
 

@@ -2,6 +2,10 @@
 -- PCN, national quintile and ethnic group: who, where, what is recorded, how likely need
 -- is, and what came of social prescribing in the 12 months to the extract. A flag that
 -- nobody recorded is null; people of no fixed abode have no LSOA and are kept.
+-- Row by row and counting whole numbers, two threads write what one would; where decimals
+-- are added up, one does it, so that the sum is the same to the last digit.
+set threads = 2;
+
 create temporary table keyed_referral as
 with contact as (
     select
@@ -185,14 +189,17 @@ inner join stg_patients as patient on place.row_in_staging = patient.rowid
 cross join cfg_extract as config
 cross join cfg_need as need;
 
-create table fct_person as
-with per_head as (
-    select
-        count(*) filter (where in_system)
-        / (1000 * sum(likelihood) filter (where in_system)) as scale
-    from person_fact
-)
+set threads = 1;
 
+create temporary table per_head as
+select
+    count(*) filter (where in_system)
+    / (1000 * sum(likelihood) filter (where in_system)) as scale
+from person_fact;
+
+set threads = 2;
+
+create table fct_person as
 select
     fact.person_id,
     fact.practice_code,
@@ -329,3 +336,5 @@ cross join per_head
 cross join cfg_extract as config
 cross join cfg_need as need
 order by fact.person_id;
+
+set threads = 1;
