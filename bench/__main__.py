@@ -1,4 +1,4 @@
-"""`python -m bench FOLDER`: land, build, take extracts, switch maps and open pages."""
+"""`python -m bench FOLDER`: land, build, extracts, demonstration, maps and pages."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import build
 
 
-PARTS = ("build", "extracts", "map", "paint")
+PARTS = ("build", "extracts", "demo", "map", "paint")
 
 
 def main() -> None:
@@ -23,6 +23,9 @@ def main() -> None:
     if "build" in asked.parts:
         _say("Land and build: seconds and peak memory, each a process of its own")
         build.main([str(asked.folder), "--systems", asked.system, "england"])
+    if "demo" in asked.parts:
+        _say("The synthetic system, full size, against people drawn one by one")
+        _run("bench.demo")
     if {"extracts", "map", "paint"} & set(asked.parts):
         with tempfile.TemporaryDirectory() as place:
             _on_screens(asked.folder, asked.system, Path(place), asked.parts)
