@@ -1,6 +1,6 @@
 """Overview: where is the gap?"""
 
-from phm.ui import components, frame, gaps, overview, tables
+from phm.ui import components, frame, gaps, overview, tables, wide_table
 
 
 view = frame.open_page(
@@ -9,8 +9,9 @@ view = frame.open_page(
 gap = gaps.gap_in_view(view)
 
 components.say(gap.sentence)
+components.show_numbers(gap.headlines)
 overview.show_gap(view, gap)
-tables.show_table_behind(*gap.tables)
-components.cite(*gap.tables)
+wide_table.show_wide_table("Table: every PCN, all measures of this page", gap.tables)
+components.cite(*gap.answers)
 tables.show_freshness(*gap.answers)
 components.show_footer()

@@ -22,9 +22,9 @@ from phm.errors import SourceInvalid
 from phm.settings import PROJECT_ROOT
 from phm.sources.catalogue import load_catalogue
 from phm.sources.content import LINE_COLUMN, Content
-from phm.sources.identifiers import find_identifiers
-from phm.sources.read_csv import read_csv
-from phm.sources.read_tables import read_parquet
+from phm.sources.door.identifiers import find_identifiers
+from phm.sources.reading.read_csv import read_csv
+from phm.sources.reading.read_tables import read_parquet
 from tests.sources.extract_rows import as_csv, rows_of, test_number
 
 

@@ -52,8 +52,8 @@ def test_a_yearly_series_has_no_holes() -> None:
 
 def test_the_time_axis_is_true(broken: Results) -> None:
     line = history_figure(broken).data[0]
-    assert date(2022, 6, 1) in line.x
-    assert date(2026, 6, 1) in line.x
+    assert "2022-06-01" in line.x
+    assert "2026-06-01" in line.x
 
 
 def test_a_long_hole_breaks_the_line_is_dotted_and_named(broken: Results) -> None:
@@ -86,18 +86,39 @@ def test_a_snapshot_without_a_value_is_a_gap_not_a_zero() -> None:
     assert len(history_figure(a_history(*points)).layout.annotations) == 1
 
 
-def test_many_areas_stay_grey_behind_the_selected() -> None:
-    points = [(f"area{n}", "2022-03", float(n)) for n in range(6)]
+def test_many_areas_are_bands_behind_the_selected() -> None:
+    values = 0.0, 1.0, 2.0, 9.0, 4.0, 8.0
+    points = [(f"area{n}", "2022-03", value) for n, value in enumerate(values)]
     figure = history_figure(a_history(*points), selected="area3")
-    assert [line.line.color for line in figure.data].count(theme.FAINT) == 5
-    assert figure.data[-1].line.color == theme.SERIES[0]
+    whole, middle, line = figure.data
+    assert [trace.fillcolor for trace in figure.data[:2]] == [
+        theme.PALE_BAND,
+        theme.BAND,
+    ]
+    assert list(whole.y) == [8.0, 0.0]  # without the selected, which is higher
+    assert list(middle.y) == [4.0, 1.0]
+    assert (line.name, line.line.color) == ("Area3 PCN", theme.SERIES[0])
     assert len(figure.layout.annotations) == 1
-    assert "Grey lines: 5 other PCNs" in figure.layout.xaxis.title.text
+    notes = figure.layout.xaxis.title.text.replace("<br>", " ")
+    assert "Bands: lowest to highest, and the middle half, of 5 other PCNs" in notes
 
 
-def test_many_areas_and_none_selected_are_all_grey() -> None:
+def test_bands_stop_where_the_line_does() -> None:
+    periods = "2022-06", "2022-09", "2025-11", "2026-06"
+    points = [(f"area{n}", at, float(n)) for n in range(6) for at in periods]
+    figure = history_figure(a_history(*points), selected="area0")
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert [list(one.x[:2]) for one in bands[::2]] == [
+        ["2022-06-01", "2022-09-01"],
+        ["2025-11-01", "2026-06-01"],
+    ]
+
+
+def test_many_areas_and_none_selected_are_bands_without_a_label() -> None:
     points = [(f"area{n}", "2022-03", float(n)) for n in range(6)]
-    assert not history_figure(a_history(*points)).layout.annotations
+    figure = history_figure(a_history(*points))
+    assert not figure.layout.annotations
+    assert "of 6 PCNs" in figure.layout.xaxis.title.text.replace("<br>", " ")
 
 
 def test_labels_of_close_series_do_not_overlap() -> None:

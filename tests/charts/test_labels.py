@@ -6,8 +6,9 @@ from phm.charts.labels import (
     area_label,
     axis_title,
     chart_title,
-    hover_texts,
+    hover_template,
     in_sentence,
+    limits_texts,
     number,
 )
 from phm.domain.areas import AreaLevel
@@ -62,33 +63,16 @@ def test_a_title_inside_a_sentence(title: str, inside: str) -> None:
     assert in_sentence(title) == inside
 
 
-def test_the_hover_box_says_everything() -> None:
-    row = a_row("ash", 20.0, lower=12.0, upper=50.0, numerator=200.4)
-    results = some_results(row)
-    (text,) = hover_texts(results, results.frame)
-    for part in ("Ash PCN", "20.0", "12.0 to 50.0", results.interval, "June 2026"):
-        assert part in text
-    assert "200 people expected" in text
-    assert "10,000 registered patients" in text
+def test_the_hover_box_says_name_value_unit_and_limits() -> None:
+    measure = a_measure(short_title="Need <new>", decimals=2)
+    template = hover_template(some_results(measure=measure), "%{y}", "x")
+    assert template.startswith("<b>%{y}</b><br>Need &lt;new&gt;: %{x:,.2f}<br>people a")
+    assert template.endswith("%{hovertext}<extra></extra>")
 
 
-def test_the_hover_box_of_a_silent_area_gives_the_status() -> None:
-    results = some_results(a_row("ash", status="suppressed", period=None))
-    (text,) = hover_texts(results, results.frame)
-    assert "suppressed" in text
-    assert "nan" not in text
-    assert "June 2026" in text
-
-
-@pytest.mark.parametrize(
-    ("reported_above", "words"), [(0.0, "record any"), (-1.0, "have figures")]
-)
-def test_the_hover_box_says_how_many_practices(
-    reported_above: float, words: str
-) -> None:
-    measure = a_measure(counted_at="practice", reported_above=reported_above)
-    row = a_row("ash", 2.5, units_reported=2, units_total=5, numerator=2.5)
-    results = some_results(row, measure=measure)
-    (text,) = hover_texts(results, results.frame)
-    assert f"2 of 5 practices {words}" in text
-    assert "2.50 people expected" in text
+def test_limits_are_written_for_each_row_or_not_at_all() -> None:
+    rows = a_row("ash", 20.0, lower=12.0, upper=50.0), a_row("elm", 1.0)
+    results = some_results(*rows)
+    assert limits_texts(results, results.frame) == ["12.0 to 50.0", ""]
+    bare = some_results(a_row("elm", 1.0))
+    assert limits_texts(bare, bare.frame) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
 from phm.charts.label_places import Box, Point, label_places
 from phm.charts.pair_corners import corner_words
@@ -40,8 +41,9 @@ def notes_of(figure: object) -> list[str]:
 def test_each_area_with_both_values_is_a_point(need: Results, cover: Results) -> None:
     points = pair_figure(need, cover).data[0]
     assert sorted(zip(points.x, points.y, strict=True)) == [(10, 1), (20, 0.5), (30, 0)]
-    assert all("Need per 1,000" in text for text in points.hovertext)
-    assert all("Link workers per 10,000" in text for text in points.hovertext)
+    assert sorted(points.hovertext) == ["Ash PCN", "Elm PCN", "Oak PCN"]
+    assert "Need per 1,000: %{x:,.1f}" in points.hovertemplate
+    assert "Link workers per 10,000: %{y:,.2f}" in points.hovertemplate
 
 
 def test_the_system_crosses_the_chart(need: Results, cover: Results) -> None:
@@ -157,3 +159,22 @@ def test_a_name_without_room_is_left_out_unless_it_is_essential() -> None:
 def test_a_name_stays_inside() -> None:
     (place,) = label_places([Point("A long name", 395, 200)], [], within=FIELD)
     assert place.across < 0
+
+
+def test_the_planned_range_is_a_band_with_words(need: Results) -> None:
+    unit = "people a year per FTE (planned for: 200 to 250)"
+    load = some_results(a_row("ash", 300.0), measure=a_measure(unit=unit, decimals=0))
+
+    for first, second, low in ((load, need, "x0"), (need, load, "y0")):
+        figure = pair_figure(first, second)
+        (band,) = [shape for shape in figure.layout.shapes if shape.name == "planned"]
+        assert band[low] == 200
+        assert "Band: planned for, 200 to 250" in figure.layout.xaxis.title.text
+    assert "planned" not in str(pair_figure(need, need).layout)
+
+
+def test_nothing_chosen_is_said_once_for_all_dots(
+    need: Results, cover: Results
+) -> None:
+    marker = pair_figure(need, cover).data[0].marker
+    assert (marker.color, marker.symbol) == (theme.MARK, "circle")

@@ -253,3 +253,18 @@ def test_the_words_for_plain_values_have_no_interval() -> None:
     said = ranked_alt(some_results(a_row("ash", 3.0)))
     assert "Highest: Ash PCN 3.0." in said
     assert "Without a value" not in said
+
+
+def test_the_planned_range_is_a_band_in_view() -> None:
+    unit = "people a year per FTE (planned for: 200 to 250)"
+    measure = a_measure(unit=unit, decimals=0)
+    figure = ranked_figure(some_results(a_row("ash", 90.0), measure=measure))
+    (band,) = [shape for shape in figure.layout.shapes if shape.name == "planned"]
+    assert (band.x0, band.x1) == (200, 250)
+    assert figure.layout.xaxis.range[1] > 250
+    assert "Band: planned for, 200 to 250" in figure.layout.xaxis.title.text
+
+
+def test_a_figure_is_sent_in_few_bytes() -> None:
+    rows = [a_row(f"area {n:02}", n / 3, lower=n / 4, upper=n / 2) for n in range(35)]
+    assert len(ranked_figure(some_results(*rows)).to_json()) < 7_500

@@ -24,7 +24,9 @@ def neighbourhoods() -> Results:
 
 def test_one_box_per_pcn_the_highest_middle_on_top(neighbourhoods: Results) -> None:
     figure = spread_figure(neighbourhoods, pcn_code="P1", pcn_names={"P2": "Two PCN"})
-    assert [box.name for box in figure.data] == ["P2", "P1", NO_PCN]
+    others, chosen, *_ = figure.data
+    assert (list(others.y), list(chosen.y)) == ([0, 2], [1])
+    assert (list(others.median), list(chosen.median)) == ([60, 5], [30])
     assert list(figure.layout.yaxis.ticktext) == ["Two", "<b>P1</b>", NO_PCN]
 
 
@@ -32,11 +34,22 @@ def test_every_neighbourhood_of_the_chosen_pcn_is_a_dot(
     neighbourhoods: Results,
 ) -> None:
     figure = spread_figure(neighbourhoods, pcn_code="P1")
-    chosen = next(box for box in figure.data if box.name == "P1")
-    other = next(box for box in figure.data if box.name == "P2")
-    assert (chosen.boxpoints, other.boxpoints) == ("all", "outliers")
-    assert (chosen.marker.symbol, other.marker.symbol) == ("diamond", "circle")
+    chosen, far, mine = figure.data[1:]
     assert chosen.line.color == theme.SELECTED
+    assert list(mine.x) == [10.0, 50.0]
+    assert list(mine.hovertext) == ["N1 PCN", "Poor Pocket"]
+    assert (mine.marker.symbol, far.marker.symbol) == ("diamond", "circle")
+
+
+def test_boxes_are_quarters_and_what_is_far_is_a_dot() -> None:
+    values = 10, 11, 12, 13, 14, 40
+    rows = [a_row(f"n{n}", value, parent_code="P1") for n, value in enumerate(values)]
+    figure = spread_figure(some_results(*rows), pcn_code=None)
+    box, _, far, _ = figure.data
+    quarters = box.q1, box.median, box.q3
+    assert [list(one) for one in quarters] == [[11.25], [12.5], [13.75]]
+    assert (list(box.lowerfence), list(box.upperfence)) == ([10], [14])
+    assert (list(far.x), list(far.hovertext)) == ([40], ["N5 PCN"])
 
 
 def test_the_pocket_is_named(neighbourhoods: Results) -> None:
@@ -48,7 +61,7 @@ def test_the_pocket_is_named(neighbourhoods: Results) -> None:
 def test_without_a_choice_nothing_is_singled_out(neighbourhoods: Results) -> None:
     figure = spread_figure(neighbourhoods, pcn_code=None)
     assert "Highest" not in figure.layout.xaxis.title.text
-    assert {box.boxpoints for box in figure.data} == {"outliers"}
+    assert len(figure.data[3].x) == 0
 
 
 def test_the_system_is_a_line_with_words(neighbourhoods: Results) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from phm.cli import main
+from phm.cli import console, main
 from phm.settings import Home
 from tests import builders
 
@@ -34,7 +34,8 @@ def phm(
 
     def run(*words: object) -> Ended:
         monkeypatch.setattr(sys, "argv", ["phm", *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "240")
+        for stream in (console.out, console.err):
+            monkeypatch.setattr(stream, "width", 240)
         with pytest.raises(SystemExit) as end:
             main()
         said = capsys.readouterr()

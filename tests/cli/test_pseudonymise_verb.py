@@ -85,3 +85,10 @@ def test_an_unsafe_key_ends_with_eleven(phm, home, raw, tmp_path):
 
 def test_missing_words_end_with_two(phm, home, raw):
     assert phm("pseudonymise", raw).code == 2
+
+
+def test_the_key_is_never_written_over(phm, home, raw, key):
+    secret = key.read_bytes()
+    words = ("--column", "NHS Number", "--key-file", key)
+    ended = phm("pseudonymise", raw, *words, "-o", key)
+    assert (ended.code, key.read_bytes()) == (11, secret)

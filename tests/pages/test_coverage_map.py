@@ -34,7 +34,9 @@ def test_every_measure_on_offer_can_be_colours_and_circles(level, tiny_home):
         assert visit.choices.items() >= view.items()
         assert visit.sentence
         titles = [load_measures()[m].title for m in (layer, circles)]
-        assert visit.headings[:2] == titles
+        assert [one.label for one in visit.app.expander[:2]] == [
+            f"Table: {title}" for title in titles
+        ]
         assert [len(table) for table in visit.tables] == [AREAS[level]] * 2
 
 
@@ -139,4 +141,5 @@ def test_a_second_layer_brings_its_table():
     visit = Visit(PAGE, {"layer": "need_per_1000", "circles": "rural_percent"})
 
     assert len(visit.tables) == len(visit.app.get("download_button")) == 2
-    assert load_measures()["rural_percent"].title in visit.headings
+    title = load_measures()["rural_percent"].title
+    assert f"Table: {title}" in [one.label for one in visit.app.expander]

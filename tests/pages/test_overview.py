@@ -1,5 +1,9 @@
 """The Overview: one sentence, a ranking and a map, in step with one PCN."""
 
+import csv
+import io
+import math
+
 import pytest
 
 from tests.pages.visits import ENTRY, Visit
@@ -7,6 +11,11 @@ from tests.pages.visits import ENTRY, Visit
 
 pytestmark = pytest.mark.usefixtures("on_tiny_home")
 
+COLUMNS = {
+    "Unmet need per 1,000": "unmet_need_per_1000",
+    "Low": "unmet_need_per_1000_low",
+    "Link workers per 10,000": "link_worker_fte_per_10000",
+}
 CHART = "chart-unmet_need_per_1000"
 
 
@@ -66,15 +75,39 @@ def test_the_headline_numbers_say_what_they_count_and_when():
 
     assert numbers["Registered patients"] == "3,951"
     assert numbers["Link workers, FTE"] == "2.90"
-    assert "3 of 4 PCNs report; 2 have any · June 2026" in visit.text
+    assert "3 of 4 PCNs report; 2 have any" in visit.text
+    assert "June 2026 · Open data" in visit.text
 
 
 def test_the_table_has_every_pcn_and_words_where_a_figure_is_missing():
-    table = Visit(ENTRY).table_with("People a year per 1,000 registered patients")
+    table = Visit(ENTRY).table_with("Unmet need per 1,000")
     by_code = table.set_index("Code")
 
     assert set(by_code.index) == {"U90001", "U90002", "U90003", "U90004", "U"}
-    assert by_code.loc["U90004", "Status"] == "not reported"
+    said = by_code.loc["U90004", "Status"]
+    assert said.startswith("not reported: Unmet need per 1,000")
+
+
+def test_one_download_holds_every_measure_of_the_table(downloaded):
+    visit = Visit(ENTRY)
+    table = visit.table_with("Unmet need per 1,000").set_index("Code")
+    (button,) = visit.app.get("download_button")
+    numbers, _, notes = (
+        downloaded(button).content.decode("utf-8-sig").partition("\r\n\r\n")
+    )
+    rows = {row["area_code"]: row for row in csv.DictReader(io.StringIO(numbers))}
+
+    assert set(rows) == set(table.index)
+    for code, shown in table.iterrows():
+        for name, measure in COLUMNS.items():
+            written = rows[code][measure]
+            assert written == "" if math.isnan(shown[name]) else float(
+                written
+            ) == pytest.approx(shown[name], abs=0.051)
+    assert {row["data_tier"] for row in rows.values()} == {"Open data"}
+    for measure in set(COLUMNS.values()) - {"unmet_need_per_1000_low"}:
+        assert f"\n{measure}," in notes
+    assert "Open data · " in notes
 
 
 def test_freshness_is_said_for_every_source():

@@ -117,10 +117,11 @@ def test_every_download_says_so_in_its_name_and_every_row(
 
 def test_headline_numbers_say_their_tier(synthetic):
     visit = Visit(ENTRY)
-    under = [one for one in visit.words if one.startswith(":small") and " · " in one]
+    lines = [one for one in visit.text.splitlines() if one.endswith(f"{BADGE}]]")]
 
     assert len(visit.app.metric) == 4
-    assert sum(f"{BADGE}]]".replace(":", "\\:") in one for one in under) >= 4
+    assert len(lines) == 1  # said once for the four of them
+    assert "12 months to" in lines[0]
 
 
 def test_nobody_is_named_as_the_publisher_of_what_was_invented(synthetic):
@@ -138,9 +139,12 @@ def test_local_extracts_and_published_files_are_told_apart(local):
     assert ":blue-badge[Open data] :violet-badge[Local extract]" in badges
     assert "SYNTHETIC" not in "\n".join([*visit.words, *html_of(visit)])
     labels = [one.label for one in visit.app.expander]
-    declined = "Table: Unmet need: people who were offered it and declined, per 1,000"
-    assert f"{declined} · Local extract" in labels
-    assert "Table: Link-worker coverage: FTE per 10,000 registered patients" in labels
+    assert "Table: every PCN, all measures of this page · Local extract" in labels
+    (sources,) = [one for one in visit.text.splitlines() if "Sources. " in one]
+    before, _, after = sources.partition(". Local extract · ")
+    assert "Open data · " in before
+    assert "Social prescribing referrals" in after
+    assert "Social prescribing referrals" not in before
 
 
 def test_every_file_says_its_tier_where_tiers_mix(local):
@@ -196,7 +200,8 @@ def test_what_is_suppressed_is_said_in_chart_legend_and_table(local):
 
     assert any("suppressed" in text for text in silent[0])
     assert "Suppressed (fewer than 8) <small>(1)" in "".join(html_of(visit))
-    assert table.loc["U90002", "Status"] == "suppressed (fewer than 8)"
+    said = table.loc["U90002", "Status"]
+    assert said.startswith("suppressed (fewer than 8): Unmet need (referrals)")
     assert visit.app.dataframe[0].proto.placeholder == "see Status"
 
 
@@ -214,4 +219,5 @@ def test_every_local_measure_can_be_a_layer(local):
 
 
 def html_of(visit: Visit) -> list[str]:
-    return [one.proto.body for one in visit.app.get("html")]
+    html = [one.proto.body for one in visit.app.get("html")]
+    return [one for one in html if not one.startswith("<style>")]

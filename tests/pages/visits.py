@@ -21,6 +21,7 @@ PAGES = (
 )
 PATIENCE = 60  # seconds: the first run in a process imports everything
 CHOICE = "choice-"
+FOLDED = ("table-first", "table-second")
 
 Parameters = Mapping[str, str | list[str]]
 
@@ -37,6 +38,8 @@ class Visit:
         self.app.switch_page(page)
         for name, value in (parameters or {}).items():
             self.app.query_params[name] = value
+        for key in FOLDED:  # a table is sent once it is unfolded
+            self.app.session_state[key] = True
         self.run()
 
     def run(self) -> "Visit":

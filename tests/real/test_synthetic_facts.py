@@ -13,11 +13,11 @@ from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import land_folder
 from phm.sources.landed import list_landed
-from phm.synthetic.area_files import write_area_files, write_system
-from phm.synthetic.district_facts import district_facts
-from phm.synthetic.fact_tables import fact_table
-from phm.synthetic.facts import AreaFacts, area_facts
-from phm.synthetic.organisations import (
+from phm.synthetic.areas.area_facts import area_facts
+from phm.synthetic.areas.district_facts import district_facts
+from phm.synthetic.areas.fact_tables import fact_table
+from phm.synthetic.areas.facts import AreaFacts
+from phm.synthetic.areas.organisations import (
     ICB_CODE,
     MOST_PCNS,
     PRACTICE_LETTER,
@@ -25,6 +25,7 @@ from phm.synthetic.organisations import (
     pcn_code,
     sub_icb_code,
 )
+from phm.synthetic.open_files.area_files import write_area_files, write_system
 from phm.warehouse.build import BuildReport, build
 from phm.warehouse.systems import load_system
 

@@ -7,9 +7,9 @@ from typing import Any
 import pyarrow.compute as pc
 import pytest
 
+from phm.sources.cells.known_codes import read_references
 from phm.sources.check import Inspection, check_landed, inspect_file
 from phm.sources.finding import FindingKind
-from phm.sources.known_codes import read_references
 from phm.sources.landed import list_landed
 from phm.warehouse.staging import Staged, stage
 

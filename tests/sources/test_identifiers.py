@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from phm.errors import IdentifierFound, SourceInvalid
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
-from phm.sources.check_digits import is_snomed_concept, valid_nhs_numbers
-from phm.sources.identifiers import find_identifiers
+from phm.sources.door.check_digits import is_snomed_concept, valid_nhs_numbers
+from phm.sources.door.identifiers import find_identifiers
 from phm.sources.land import land_file, land_folder
-from phm.sources.read_csv import read_csv
+from phm.sources.reading.read_csv import read_csv
 from tests.sources.extract_rows import (
     ABOUT_PEOPLE,
     EXTRACTS,

@@ -9,10 +9,10 @@ import pytest
 from phm.errors import DeclarationInvalid
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
-from phm.sources.cells import readable_cells
+from phm.sources.cells.dates import MONTH, iso_dates, readable_format
+from phm.sources.cells.known_codes import read_references
+from phm.sources.cells.readable import readable_cells
 from phm.sources.check import inspect_file
-from phm.sources.dates import MONTH, iso_dates, readable_format
-from phm.sources.known_codes import read_references
 from phm.sources.land import LandingReport, Outcome, land_folder, list_landed
 from phm.sources.mapping import home_catalogue
 from phm.warehouse.staging import stage

@@ -5,7 +5,7 @@ import csv
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from phm.sources.read_csv import read_csv
+from phm.sources.reading.read_csv import read_csv
 
 
 WIDTH = 3

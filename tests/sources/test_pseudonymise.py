@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from phm.errors import KeyUnsafe, SourceInvalid
 from phm.settings import PROJECT_ROOT
-from phm.sources import supplied_pieces
 from phm.sources.catalogue import load_catalogue
-from phm.sources.pseudonym_key import new_key, read_key
-from phm.sources.pseudonymise import Treatment, pseudonym, pseudonymise_file
+from phm.sources.pseudonyms import supplied_pieces
+from phm.sources.pseudonyms.key import new_key, read_key
+from phm.sources.pseudonyms.pseudonymise import Treatment, pseudonym, pseudonymise_file
 from tests.sources.extract_rows import test_number
 
 
@@ -46,7 +46,9 @@ def test_a_number_has_one_pseudonym_however_it_is_written(
     number: str, gap: str
 ) -> None:
     spaced = gap.join((number[:3], number[3:6], number[6:]))
-    spellings = (number, spaced, f" {number} ", f"{number}.0")
+    wide = number.translate({48 + n: 0xFF10 + n for n in range(10)})
+    spellings = (number, spaced, f" {number} ", f"{number}.0", f'"{spaced}"', wide)
+    spellings += (f'="{number}"', f"NHS{number}", f"NHS No. {spaced}", f"'{number}")
     assert len({pseudonym(text, KEY) for text in spellings}) == 1
 
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phm.errors import SourceInvalid
-from phm.sources.read_tables import read_parquet
-from phm.sources.wkb import geojson_to_wkb
+from phm.sources.reading.read_tables import read_parquet
+from phm.sources.reading.wkb import geojson_to_wkb
 
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1.5], [0, 0]]]}

@@ -7,7 +7,7 @@ from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.check import FindingKind, check_landed
 from phm.sources.land import land_folder, list_landed
-from phm.sources.recognise import recognise
+from phm.sources.landing.recognise import recognise
 
 
 def test_every_published_file_is_recognised_or_listed(real_data: Path) -> None:

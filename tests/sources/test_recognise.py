@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from phm.errors import DeclarationInvalid
-from phm.sources.recognise import recognise, source_of
+from phm.sources.landing.recognise import recognise, source_of
 from phm.sources.source import matching_pattern
 
 

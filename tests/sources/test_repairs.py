@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phm.errors import DeclarationInvalid
-from phm.sources.known_codes import References
-from phm.sources.repairs import (
+from phm.sources.cells.known_codes import References
+from phm.sources.cells.repairs import (
     DAY_OR_MONTH,
     NO_DAY,
     REPAIRS,

@@ -21,8 +21,8 @@ from phm.sources.finding import FindingKind
 from phm.sources.land import land_folder
 from phm.sources.mapping import extracts, home_catalogue, read_mapping
 from phm.sources.source import Column, Source
-from phm.sources.template import mapping_file, template_files, write_files
-from phm.sources.template_words import entries, example_of, notes
+from phm.sources.templates.files import mapping_file, template_files, write_files
+from phm.sources.templates.words import entries, example_of, notes
 
 
 SOURCES = load_catalogue()

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from phm.synthetic.district_facts import district_facts
-from phm.synthetic.facts import AreaFacts
+from phm.synthetic.areas.district_facts import district_facts
+from phm.synthetic.areas.facts import AreaFacts
 from phm.synthetic.parameters import load_parameters
-from phm.synthetic.pathway import Pathway, generate_pathway
-from phm.synthetic.pathway_settings import PathwaySettings, pathway_settings
-from phm.synthetic.people import People, generate_people
-from phm.synthetic.truths import planted_truths
+from phm.synthetic.pathway.extracts import Pathway, generate_pathway
+from phm.synthetic.pathway.settings import PathwaySettings, pathway_settings
+from phm.synthetic.people.population import People, generate_people
+from phm.synthetic.truths.planted_truths import planted_truths
 
 
 Row = dict[str, Any]

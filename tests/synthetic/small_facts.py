@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from phm.synthetic.facts import BANDS, CONDITIONS, ETHNIC_ORDER, AreaFacts
-from phm.synthetic.whole_numbers import apportion, rounded_to
+from phm.synthetic.areas.facts import BANDS, CONDITIONS, ETHNIC_ORDER, AreaFacts
+from phm.synthetic.drawing.whole_numbers import apportion, rounded_to
 
 
 PERCENT = dict(

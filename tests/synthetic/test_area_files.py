@@ -10,10 +10,14 @@ from phm.measures.catalogue import load_measures
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
-from phm.synthetic.area_files import stand_ins, write_area_files, write_system
-from phm.synthetic.district_facts import district_facts
-from phm.synthetic.fact_tables import fact_table
-from phm.synthetic.facts import AreaFacts
+from phm.synthetic.areas.district_facts import district_facts
+from phm.synthetic.areas.fact_tables import fact_table
+from phm.synthetic.areas.facts import AreaFacts
+from phm.synthetic.open_files.area_files import (
+    stand_ins,
+    write_area_files,
+    write_system,
+)
 from phm.warehouse.build import BuildReport, build
 from phm.warehouse.systems import load_system
 

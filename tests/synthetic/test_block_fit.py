@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from phm.synthetic.block_fit import Margins, fitted, whole
+from phm.synthetic.drawing.block_fit import Margins, fitted, whole
 
 
 @st.composite

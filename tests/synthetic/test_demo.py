@@ -11,15 +11,15 @@ from typing import Any, NoReturn
 import pytest
 from typer.testing import CliRunner
 
-from phm.cli import app
+from phm.cli import app, console
 from phm.cli.demo_verb import build_all_measures
 from phm.errors import BuildFailed
 from phm.settings import Home
 from phm.sources.landed import list_landed
 from phm.synthetic import demo as demonstration
+from phm.synthetic.areas.area_facts import area_facts
 from phm.synthetic.demo import DemoReport, make_demo
 from phm.synthetic.demo_stamp import stamp_of
-from phm.synthetic.facts import area_facts
 from phm.warehouse.connect import current_version, current_warehouse
 from tests.synthetic.small_facts import small_facts
 
@@ -196,10 +196,13 @@ def test_messy_counts_its_faults_and_still_builds(tmp_path: Path):
     assert landed.rows_landed + landed.rows_set_aside >= account["rows"]
 
 
-def test_verb_says_where_it_is_and_shows_the_report(before: DemoReport):
+def test_verb_says_where_it_is_and_shows_the_report(
+    before: DemoReport, monkeypatch: pytest.MonkeyPatch
+):
     home = before.home.root.parent
     words = ["demo", "--people", str(PEOPLE), "--report", "--home", str(home)]
-    result = CliRunner().invoke(app, words, env={"COLUMNS": "200"})
+    monkeypatch.setattr(console.out, "width", 200)
+    result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     said = " ".join(result.output.split())
     assert "Nothing has changed" in said

@@ -8,22 +8,23 @@ import pytest
 
 from phm.settings import Home
 from phm.stats.quantiles import group_of_rank
-from phm.synthetic.district_facts import district_facts
-from phm.synthetic.fact_tables import (
+from phm.synthetic.areas.area_facts import area_facts
+from phm.synthetic.areas.district_facts import district_facts
+from phm.synthetic.areas.fact_tables import (
     FACTS,
     LSOAS_IN_ENGLAND,
     ethnic_counts,
     fact_table,
     registered_by_band,
 )
-from phm.synthetic.facts import CONDITIONS, ETHNIC_ORDER, AreaFacts, area_facts
-from phm.synthetic.neighbourhoods import kilometres, neighbourhoods
-from phm.synthetic.networks import grown
-from phm.synthetic.whole_numbers import apportion, raked, rounded_to
+from phm.synthetic.areas.facts import CONDITIONS, ETHNIC_ORDER, AreaFacts
+from phm.synthetic.areas.neighbourhoods import kilometres, neighbourhoods
+from phm.synthetic.areas.networks import grown
+from phm.synthetic.drawing.whole_numbers import apportion, raked, rounded_to
 
 
 # Residents, score, national quintiles 1 to 5 %, rural %, then White, Asian, Black,
-# Mixed, Other %: the thirteen districts of METHODS 3.7.
+# Mixed, Other %: the thirteen districts, typed in apart from data/facts.
 PUBLISHED = """
 Broxbourne 98983 17.79 2.2 34.0 26.8 17.1 19.9 0.0 81.1 3.7 6.7 4.0 4.6
 Dacorum 155087 14.03 3.7 16.2 27.1 22.0 31.1 8.0 86.8 5.8 2.9 3.4 1.2

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from phm.settings import PROJECT_ROOT
 from phm.sources.catalogue import load_catalogue
-from phm.synthetic.neighbourhoods import BOUNDARY_FILE, neighbourhoods, rings
+from phm.synthetic.areas.neighbourhoods import BOUNDARY_FILE, neighbourhoods, rings
 
 
 RECIPE = PROJECT_ROOT / "geo" / "make_boundaries.py"

@@ -13,15 +13,15 @@ from phm.measures.catalogue import load_measures
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
-from phm.synthetic.area_files import write_area_files, write_system
-from phm.synthetic.district_facts import district_facts
+from phm.synthetic.areas.district_facts import district_facts
 from phm.synthetic.extract_files import PREFIX, write_extract
-from phm.synthetic.messy import make_messy, old_neighbourhoods
-from phm.synthetic.messy_faults import EXTRACTS
+from phm.synthetic.messy.faults import EXTRACTS
+from phm.synthetic.messy.twin import make_messy, old_neighbourhoods
+from phm.synthetic.open_files.area_files import write_area_files, write_system
 from phm.synthetic.parameters import load_parameters
-from phm.synthetic.pathway import generate_pathway
-from phm.synthetic.pathway_settings import pathway_settings
-from phm.synthetic.people import generate_people
+from phm.synthetic.pathway.extracts import generate_pathway
+from phm.synthetic.pathway.settings import pathway_settings
+from phm.synthetic.people.population import generate_people
 from phm.warehouse.build import BuildReport, build
 from phm.warehouse.systems import read_system
 

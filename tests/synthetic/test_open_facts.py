@@ -9,8 +9,9 @@ import pytest
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import land_folder
-from phm.synthetic.area_files import write_area_files, write_system
-from phm.synthetic.facts import ETHNIC_ORDER, AreaFacts, area_facts
+from phm.synthetic.areas.area_facts import area_facts
+from phm.synthetic.areas.facts import ETHNIC_ORDER, AreaFacts
+from phm.synthetic.open_files.area_files import write_area_files, write_system
 from phm.warehouse.systems import load_system
 from tests.builders import LSOAS, Supplied, built, tiny_files, without
 

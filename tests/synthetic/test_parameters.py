@@ -7,11 +7,11 @@ import pytest
 
 from phm.errors import DeclarationInvalid
 from phm.sources.catalogue import load_catalogue
-from phm.synthetic.declared import Group
-from phm.synthetic.facts import CONDITIONS
+from phm.synthetic.areas.facts import CONDITIONS
+from phm.synthetic.parameter_reading import Group
 from phm.synthetic.parameters import FILE, Parameters, load_parameters
-from phm.synthetic.people_health import LONG_TERM
-from phm.synthetic.people_life import languages
+from phm.synthetic.people.health import LONG_TERM
+from phm.synthetic.people.life import languages
 
 
 @pytest.fixture(scope="module")

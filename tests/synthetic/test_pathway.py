@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from phm.sources.catalogue import load_catalogue
-from phm.synthetic.draws import calibrated, even_sample, keys
-from phm.synthetic.pathway import generate_pathway
-from phm.synthetic.pathway_settings import pathway_settings
+from phm.synthetic.drawing.draws import calibrated, even_sample, keys
+from phm.synthetic.pathway.extracts import generate_pathway
+from phm.synthetic.pathway.settings import pathway_settings
 from tests.synthetic.made_system import PEOPLE, facts, made, patients, people
 
 

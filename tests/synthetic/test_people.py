@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from phm.sources.catalogue import load_catalogue
+from phm.synthetic.areas.facts import CONDITIONS, ETHNIC_ORDER, AreaFacts
 from phm.synthetic.extract_files import write_extract
-from phm.synthetic.facts import CONDITIONS, ETHNIC_ORDER, AreaFacts
-from phm.synthetic.margins import margins
 from phm.synthetic.parameters import Parameters, load_parameters
-from phm.synthetic.people import People, generate_people
-from phm.synthetic.people_life import ETHNIC_CODES, ETHNIC_NOT_KNOWN, NOT_STATED
-from phm.synthetic.tally import asked_of, tally_of
+from phm.synthetic.people.life import ETHNIC_CODES, ETHNIC_NOT_KNOWN, NOT_STATED
+from phm.synthetic.people.population import People, generate_people
+from phm.synthetic.realism.margins import margins
+from phm.synthetic.realism.tally import asked_of, tally_of
 from tests.synthetic.small_facts import caseloads, small_facts
 
 

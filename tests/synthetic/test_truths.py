@@ -39,7 +39,7 @@ def pcn_of_practice() -> dict[str, str]:
 
 
 def is_unmanaged(person: Row) -> bool:
-    """METHODS 1.4: on the register, and above 58 or not measured for a year."""
+    """On the register, and above 58 or not measured for a year."""
     if person["diabetes"] in (None, "none") or int(person["age_years"]) < 17:
         return False
     day = person["hba1c_date"]

@@ -135,3 +135,16 @@ def test_killed_build_leaves_the_last_good_one_serving(built_home, look, moment)
     assert look(after.warehouse, PEOPLE) == [(4961,)]
     assert current_warehouse(built_home) == after.warehouse
     assert list(built_home.warehouse.glob("*.build*")) == []
+
+
+def test_two_builds_of_the_same_inputs_both_end_well(built_home, look):
+    more_people(built_home)
+    code = (
+        "import sys; from pathlib import Path; from phm.settings import Home; "
+        "from tests import builders; builders.build_system(Home(Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, str(built_home.root)]
+    both = [subprocess.Popen(command, cwd=PROJECT_ROOT) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert look(current_warehouse(built_home), PEOPLE) == [(4961,)]
+    assert list(built_home.warehouse.glob("*.build*")) == []

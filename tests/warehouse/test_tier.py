@@ -36,3 +36,29 @@ def test_generated_and_real_extracts_are_refused_together(home: Home, stranger):
     assert f"rows of {stranger} do not" in refusal.value.message
     assert "phm demo" in refusal.value.remedy
     assert current_version(home) is None
+
+
+def invented(files):
+    """The same files, with a network only demonstrations have."""
+    return {
+        label: one.edited(
+            lambda row: {k: "U99501" if v == "U90001" else v for k, v in row.items()}
+        )
+        for label, one in files.items()
+    }
+
+
+def test_beside_invented_networks_nothing_is_open(home: Home):
+    assert built(home, invented(tiny_files())).manifest["tier"] == "synthetic"
+
+
+@pytest.mark.parametrize("says", ["LOCAL", None])
+def test_invented_networks_and_unmarked_extracts_are_refused(home: Home, says):
+    extracts = {
+        name: one.edited(lambda row: {**row, "data_tier": says})
+        for name, one in tiny_extracts().items()
+    }
+    with pytest.raises(
+        BuildFailed, match="practice_map say SYNTHETIC or name invented"
+    ):
+        built(home, invented(tiny_files() | extracts))

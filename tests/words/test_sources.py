@@ -126,3 +126,28 @@ def test_excel_is_told_the_encoding() -> None:
     results = some_results(a_row("ash", 1.0, area_name="Zoë’s PCN"))
     assert csv_bytes(results).startswith(b"\xef\xbb\xbf")
     assert "Zoë’s PCN" in csv_bytes(results).decode("utf-8-sig")
+
+
+def test_several_answers_cite_each_source_once_tier_by_tier() -> None:
+    other = replace(SOURCE, title="Invented map")
+    said = source_line(
+        some_results(tier="local", sources=(other,)),
+        some_results(),
+        some_results(),
+    )
+    assert said == (
+        "Open data · Office of Inventions: Invented counts, June 2026 · "
+        "Open Government Licence v3.0. Local extract · Office of Inventions: "
+        "Invented map, June 2026 · Open Government Licence v3.0"
+    )
+
+
+def test_a_line_about_invented_files_says_so_once() -> None:
+    made = replace(
+        SOURCE,
+        publisher="phm's generator (SYNTHETIC: not patients)",
+        title="SYNTHETIC Social prescribing referrals",
+    )
+    said = source_line(some_results(tier="synthetic", sources=(made, SOURCE)))
+    assert said.count("SYNTHETIC") == 1
+    assert "phm's generator: Social prescribing referrals, June 2026; Office" in said

@@ -4,6 +4,9 @@ Open data and local extracts are said quietly with the figure's other notes. Of 
 synthetic tier no figure is drawn without a badge above it and a watermark behind.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 import plotly.graph_objects as go
 
 from phm.charts import theme
@@ -12,15 +15,21 @@ from phm.measures.results import Results
 
 
 BAR_HEIGHT = 40  # pixels that the badge takes above the title
+# How the words behind lie: across a wide plot; or upright at the right, where a plot of
+# rows is narrow and their names stand at the left.
+ACROSS: Final = {"x0": 0.0, "textangle": -30}
+DOWN_THE_SIDE: Final = {"x0": 0.75, "textangle": -90}
 WATERMARK_HEIGHT = 300  # a lower plot has no room for words behind it
 
 
-def badged(figure: go.Figure, *answers: Results) -> go.Figure:
+def badged(
+    figure: go.Figure, *answers: Results, watermark: Mapping[str, float] = ACROSS
+) -> go.Figure:
     """The figure, with the synthetic badge if any of its answers is of that tier."""
     if any(is_synthetic(results.tier) for results in answers):
         _make_room(figure)
         _write_badge(figure)
-        _write_watermark(figure)
+        _write_watermark(figure, watermark)
     return figure
 
 
@@ -72,7 +81,7 @@ def _write_badge(figure: go.Figure) -> None:
     )
 
 
-def _write_watermark(figure: go.Figure) -> None:
+def _write_watermark(figure: go.Figure, looks: Mapping[str, float]) -> None:
     if figure.layout.height < WATERMARK_HEIGHT:
         return
     figure.add_shape(
@@ -80,7 +89,7 @@ def _write_watermark(figure: go.Figure) -> None:
         type="rect",
         xref="paper",
         yref="paper",
-        x0=0,
+        x0=looks["x0"],
         x1=1,
         y0=0,
         y1=1,
@@ -88,7 +97,7 @@ def _write_watermark(figure: go.Figure) -> None:
         line={"width": 0},
         label={
             "text": "SYNTHETIC",
-            "textangle": -30,
             "font": {"size": 54, "color": theme.WATERMARK},
+            "textangle": looks["textangle"],
         },
     )

@@ -4,7 +4,7 @@ Snapshots far apart are joined only by a dashed line and the hole is named; a sn
 without a value breaks the line. Series are labelled where they end, with no legend.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -12,15 +12,17 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_note
-from phm.charts.labels import TITLE_LENGTH, axis_title, hover_texts, number, wrapped
+from phm.charts.history_others import draw_others
+from phm.charts.labels import TITLE_LENGTH, axis_title, number, plain, wrapped
 from phm.charts.ranked_rows import split_known
+from phm.charts.sent import sent
 from phm.charts.time_axis import day_of, hole_words, holes
 from phm.domain.periods import period_label
 from phm.measures.results import Results
 
 
 HEIGHT = 560
-MOST_LABELLED = 4  # more series than this are drawn grey behind the selected one
+MOST_LABELLED = 4  # more series than this are bands behind the selected one
 LABEL_WIDTH = 190  # pixels kept free right of the last snapshot
 LABEL_GAP, PLOT_HEIGHT = 84, 380  # pixels a label takes, and there are for all of them
 
@@ -34,13 +36,15 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     }
     named = _named(series, selected)
     figure = go.Figure()
-    for code in sorted(series, key=named.__contains__):  # grey lines first
-        _draw_line(figure, results, series[code], _colour(code, named))
+    draw_others(figure, shown[~shown["area_code"].isin(named)])
+    colours = dict(zip(named, theme.SERIES, strict=False))
+    for code, colour in colours.items():
+        _draw_line(figure, results, series[code], colour)
     ends = {code: known for code in named if len(known := split_known(series[code])[0])}
     shifts = _shifts({code: known["value"].iloc[-1] for code, known in ends.items()})
     for code, known in ends.items():
-        _label(figure, results, known, _colour(code, named), shifts[code])
-    _lay_out(figure, results, shown, len(series) - len(named))
+        _label(figure, results, known, colours[code], shifts[code])
+    _lay_out(figure, results, shown, named)
     return badged(figure, results)
 
 
@@ -50,37 +54,39 @@ def _named(series: dict[str, pd.DataFrame], selected: str | None) -> list[str]:
     return [selected] if selected in series else []
 
 
-def _colour(code: str, named: list[str]) -> str:
-    return theme.SERIES[named.index(code)] if code in named else theme.FAINT
-
-
 def _draw_line(
     figure: go.Figure, results: Results, rows: pd.DataFrame, colour: str
 ) -> None:
-    is_faint = colour == theme.FAINT
+    name = str(rows["area_name"].iloc[0])
     known, _ = split_known(rows)
     joined = _with_breaks(rows)
     figure.add_scatter(
-        x=joined["day"],
-        y=joined["value"],
-        mode="lines" if is_faint else "lines+markers",
-        line={"color": colour, "width": 1 if is_faint else 3},
+        x=joined["day"].map(date.isoformat).tolist(),
+        y=sent(joined["value"]),
+        mode="lines+markers",
+        line={"color": colour, "width": 3},
         marker={"size": theme.MARKER_SIZE},
-        hovertext=hover_texts(results, joined),
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=joined["period"].map(period_label).tolist(),
+        hovertemplate=_hover(results, name),
         cliponaxis=False,
-        name=str(rows["area_name"].iloc[0]),
+        name=name,
     )
-    for ends in [] if is_faint else holes(list(known["period"])):
+    for ends in holes(list(known["period"])):
         hole = known[known["period"].isin(ends)]
         figure.add_scatter(
-            x=hole["day"],
-            y=hole["value"],
+            x=hole["day"].map(date.isoformat).tolist(),
+            y=sent(hole["value"]),
             mode="lines",
             line={"color": colour, "width": theme.LINE_WIDTH, "dash": "dot"},
             hoverinfo="skip",
             name="not joined",
         )
+
+
+def _hover(results: Results, name: str) -> str:
+    """Name, period and value; limits and counts are those of `phm ask`."""
+    value = f"%{{y:,.{results.measure.decimals}f}} {plain(results.measure.unit)}"
+    return f"<b>{plain(name)}</b><br>%{{hovertext}}<br>{value}<extra></extra>"
 
 
 def _with_breaks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -131,16 +137,20 @@ def _write(
 
 
 def _lay_out(
-    figure: go.Figure, results: Results, shown: pd.DataFrame, faint: int
+    figure: go.Figure, results: Results, shown: pd.DataFrame, named: list[str]
 ) -> None:
+    others = shown.loc[~shown["area_code"].isin(named), "area_code"].nunique()
     layout = theme.house_layout(title=_title(results, shown), height=HEIGHT)
     layout["margin"]["r"] = LABEL_WIDTH
     figure.update_layout(**layout)
     figure.update_yaxes(rangemode="tozero", title_text=axis_title(results.measure))
     figure.update_xaxes(tickformat="%Y", dtick="M12", tick0="2020-01-01")
     notes = [*hole_words(sorted(set(shown["period"]))), *_reporting(results, shown)]
-    if faint:
-        notes.append(f"Grey lines: {faint} other {results.level.plural}")
+    if others:
+        notes.append(
+            f"Bands: lowest to highest, and the middle half, of "
+            f"{others} {'other ' if named else ''}{results.level.plural}"
+        )
     notes += tier_note(results)
     figure.update_xaxes(title_text="<br>".join(wrapped(note) for note in notes))
     if len(shown):

@@ -6,14 +6,12 @@ Charts and words are sibling rooms; only the wording of a bare number is said in
 import html
 import math
 import textwrap
-from collections.abc import Iterable
 
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
 from phm.domain.indicators import Measure, Polarity
-from phm.domain.periods import period_label
-from phm.measures.results import OK, Results
+from phm.measures.results import Results
 
 
 LONGEST_NAME = 38
@@ -77,47 +75,30 @@ def short_axis_title(measure: Measure) -> str:
     return wrapped(f"{measure.short_title}: {measure.unit}")
 
 
-def hover_texts(results: Results, rows: pd.DataFrame) -> list[str]:
-    """One hover box per row: name, value, interval, counts, period, status."""
-    return ["<br>".join(_hover_lines(results, row)) for row in rows.to_dict("records")]
+def hover_template(results: Results, name: str, value: str) -> str:
+    """A hover box, said once for all marks of a trace: name, value, unit, limits.
 
-
-def _hover_lines(results: Results, row: dict[str, object]) -> Iterable[str]:
+    ``name`` and ``value`` are places in Plotly's language (`%{y}`); what differs from
+    area to area beyond them is its hovertext. Counts stand in the tables.
+    """
     measure = results.measure
-    yield f"<b>{plain(str(row['area_name']))}</b>"
-    if row["status"] == OK:
-        value = number(_float(row["value"]), measure.decimals)
-        yield f"{plain(measure.short_title)}: {value}"
-        yield plain(measure.unit)
-        yield from _interval_lines(results, row)
-        yield from _count_lines(measure, row)
-    else:
-        yield f"{plain(measure.short_title)}: {row['status']}"
-    period = row["period"]
-    yield period_label(period) if isinstance(period, str) else results.period
+    written = f"%{{{value}:,.{measure.decimals}f}}"
+    lines = [
+        f"<b>{name}</b>",
+        f"{plain(measure.short_title)}: {written}",
+        plain(measure.unit),
+        "%{hovertext}<extra></extra>",
+    ]
+    return "<br>".join(lines)
 
 
-def _interval_lines(results: Results, row: dict[str, object]) -> Iterable[str]:
-    lower, upper = _float(row["lower"]), _float(row["upper"])
-    if math.isfinite(lower) and math.isfinite(upper):
-        decimals = results.measure.decimals
-        yield f"{number(lower, decimals)} to {number(upper, decimals)}"
-        yield plain(results.interval)
-
-
-def _count_lines(measure: Measure, row: dict[str, object]) -> Iterable[str]:
-    for column, label in (
-        ("numerator", measure.numerator_label),
-        ("denominator", measure.denominator_label),
-    ):
-        count = _float(row[column])
-        if measure.denominator is not None and math.isfinite(count):
-            decimals = 0 if count >= 100 or count.is_integer() else 2
-            yield f"{number(count, decimals)} {plain(label)}"
-    if measure.counted_at == "practice" and not pd.isna(row["units_total"]):
-        verb = "record any" if measure.reported_above >= 0 else "have figures"
-        yield f"{row['units_reported']} of {row['units_total']} practices {verb}"
-
-
-def _float(value: object) -> float:
-    return math.nan if pd.isna(value) else float(str(value))
+def limits_texts(results: Results, rows: pd.DataFrame) -> list[str] | None:
+    """`12.0 to 50.0` for each row, or nothing; None where no row has limits."""
+    if rows["upper"].isna().all():
+        return None
+    decimals = results.measure.decimals
+    limits = zip(rows["lower"], rows["upper"], strict=True)
+    return [
+        f"{number(low, decimals)} to {number(high, decimals)}" if low <= high else ""
+        for low, high in limits
+    ]

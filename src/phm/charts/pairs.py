@@ -23,7 +23,9 @@ from phm.charts.labels import (
 from phm.charts.pair_corners import corner_words
 from phm.charts.pair_names import Span, write_names
 from phm.charts.pair_rows import PairRows, pair_rows
+from phm.charts.planned_band import band_across, band_note, band_up
 from phm.charts.reference import is_total
+from phm.charts.sent import one_or_each, sent
 from phm.measures.results import Results
 
 
@@ -43,6 +45,8 @@ def pair_figure(
     across, up = _span(rows.both["x"], rows.across), _span(rows.both["y"], rows.up)
     figure = go.Figure(_dots(first, second, rows.both, selected))
     write_names(figure, first.level, rows, (across, up), selected)
+    band_across(figure, first.measure)
+    band_up(figure, second.measure)
     _draw_averages(figure, first, second, rows)
     _write_corners(figure, first, second)
     _lay_out(figure, first, second, rows)
@@ -69,34 +73,29 @@ def _dots(
     both = both.sort_values("area_code", key=lambda codes: codes.eq(selected))
     chosen = both["area_code"].eq(selected)  # drawn last, so on top
     return go.Scatter(
-        x=both["x"],
-        y=both["y"],
+        x=sent(both["x"]),
+        y=sent(both["y"]),
         mode="markers",
         marker={
-            "color": chosen.map({True: theme.SELECTED, False: theme.MARK}).tolist(),
-            "symbol": chosen.map({True: "diamond", False: "circle"}).tolist(),
-            "size": chosen.map({True: 18, False: 13}).tolist(),
+            "color": one_or_each(chosen, theme.SELECTED, theme.MARK),
+            "symbol": one_or_each(chosen, "diamond", "circle"),
+            "size": one_or_each(chosen, 18, 13),
             "opacity": 1,
             "line": {"color": theme.PAPER, "width": 1},
         },
-        hovertext=_hover(first, second, both),
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=both["area_name"].map(plain).tolist(),
+        hovertemplate="<br>".join(["<b>%{hovertext}</b>", *_hover(first, second)]),
         name="Areas",
     )
 
 
-def _hover(first: Results, second: Results, both: pd.DataFrame) -> list[str]:
-    """Name and both values; the counts stand in the tables under the chart."""
-    values = [_values(results, both["area_code"]) for results in (first, second)]
-    names = (f"<b>{plain(str(name))}</b>" for name in both["area_name"])
-    return ["<br>".join(lines) for lines in zip(names, *values, strict=True)]
-
-
-def _values(results: Results, codes: pd.Series) -> list[str]:
-    measure = results.measure
-    values = results.frame.set_index("area_code")["value"].loc[codes]
-    title = plain(measure.short_title)
-    return [f"{title}: {number(value, measure.decimals)}" for value in values]
+def _hover(first: Results, second: Results) -> list[str]:
+    """Both values, said once for all dots; the counts stand in the tables."""
+    values = (
+        f"{plain(measure.short_title)}: %{{{axis}:,.{measure.decimals}f}}"
+        for measure, axis in ((first.measure, "x"), (second.measure, "y"))
+    )
+    return [*values, "<extra></extra>"]
 
 
 def _draw_averages(
@@ -144,6 +143,7 @@ def _lay_out(
     lines = [short_axis_title(first.measure), wrapped(_dotted_words(first, second))]
     if rows.silent:
         lines.append(wrapped(f"Not drawn: {'; '.join(rows.silent)}", TITLE_LENGTH))
+    lines += band_note(first.measure, second.measure)
     lines += map(wrapped, tier_note(first, second))
     figure.update_xaxes(title_text="<br>".join(lines))
     figure.update_yaxes(title_text=short_axis_title(second.measure))

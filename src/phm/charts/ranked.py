@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from phm.charts.badge import badged, tier_note
+from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note
 from phm.charts.labels import HALF_PAGE_LINE, axis_title, wrapped
+from phm.charts.planned_band import band_across, band_note
 from phm.charts.ranked_frame import (
     band_selected,
     draw_reference,
@@ -26,6 +27,7 @@ from phm.charts.ranked_marks import (
 )
 from phm.charts.ranked_rows import RankedRows, ranked_rows
 from phm.charts.reference import reference_of
+from phm.domain.planned import planned_range
 from phm.measures.results import Results
 
 
@@ -46,16 +48,19 @@ def ranked_figure(
         figure.add_trace(completeness_marks(rows.with_value, span[1]))
     lay_out_rows(figure, results, rows, selected)
     figure.update_xaxes(range=span, title_text=_x_title(results, rows))
+    band_across(figure, results.measure)
     band_selected(figure, rows, selected)
     draw_reference(figure, results, span, len(rows.ranked) - 0.4)
-    return badged(figure, results)
+    return badged(figure, results, watermark=DOWN_THE_SIDE)
 
 
 def value_span(results: Results, rows: pd.DataFrame) -> list[float]:
     """The x range: from zero unless the measure is read around another midpoint."""
     reference = reference_of(results)
     seen = rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
-    seen = np.append(seen[np.isfinite(seen)], [] if reference is None else [reference])
+    beside = [] if reference is None else [reference]
+    beside += planned_range(results.measure) or ()
+    seen = np.append(seen[np.isfinite(seen)], beside)
     if seen.size == 0:
         return [0.0, 1.0]
     low, high = float(seen.min()), float(seen.max())
@@ -74,4 +79,5 @@ def _x_title(results: Results, rows: RankedRows) -> str:
         lines.append("○ interval holds the<br>system’s value   ● not")
     if shows_completeness(results.measure):
         lines.append("At the right: practices<br>that recorded any")
+    lines += band_note(results.measure)
     return "<br>".join([*lines, *left_out_words(rows), *tier_note(results)])

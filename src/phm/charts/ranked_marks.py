@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.labels import hover_texts
+from phm.charts.labels import hover_template, limits_texts, plain
 from phm.charts.reference import is_total
+from phm.charts.sent import one_or_each, sent
 from phm.domain.areas import UNALLOCATED_PCN
 from phm.domain.indicators import Measure, Method
 from phm.measures.results import Results
@@ -22,10 +23,10 @@ def value_marks(
 ) -> go.Scatter | go.Bar:
     """Dots where there are intervals, else bars; bars too where values pass zero."""
     shared = {
-        "x": rows["value"],
-        "y": rows["place"],
-        "hovertext": hover_texts(results, rows),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "x": sent(rows["value"]),
+        "y": sent(rows["place"]),
+        "hovertext": limits_texts(results, rows),
+        "hovertemplate": hover_template(results, "%{y}", "x"),
         "error_x": _whiskers(rows),
         "name": results.measure.short_title,
     }
@@ -41,6 +42,7 @@ def value_marks(
 
 def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> go.Scatter:
     """The status in words where an area has no value."""
+    short = plain(results.measure.short_title)
     return go.Scatter(
         x=[at] * len(rows),
         y=rows["place"],
@@ -48,8 +50,7 @@ def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> go.Scatter:
         text=[f"\u2002<i>{status}</i>" for status in rows["status"]],
         textposition="middle right",
         textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
-        hovertext=hover_texts(results, rows),
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=f"<b>%{{y}}</b><br>{short}: %{{text}}<extra></extra>",
         name="Without a value",
     )
 
@@ -94,8 +95,8 @@ def _whiskers(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "type": "data",
         "symmetric": False,
-        "array": rows["upper"] - rows["value"],
-        "arrayminus": rows["value"] - rows["lower"],
+        "array": sent(rows["upper"] - rows["value"]),
+        "arrayminus": sent(rows["value"] - rows["lower"]),
         "color": theme.WHISKER,
         "thickness": theme.LINE_WIDTH,
         "width": 0,
@@ -108,12 +109,11 @@ def _dots(
 ) -> dict[str, Any]:
     chosen = rows["area_code"].eq(selected)
     hollow = is_similar(results, rows) | rows["area_code"].eq(UNALLOCATED_PCN)
-    sizes = np.where(chosen, theme.SELECTED_MARKER_SIZE, theme.MARKER_SIZE)
     return {
         "color": np.where(hollow, theme.PAPER, colours).tolist(),
-        "size": sizes.tolist(),
+        "size": one_or_each(chosen, theme.SELECTED_MARKER_SIZE, theme.MARKER_SIZE),
         "opacity": 1,
-        "symbol": np.where(chosen, "diamond", "circle").tolist(),
+        "symbol": one_or_each(chosen, "diamond", "circle"),
         "line": {"color": colours, "width": theme.LINE_WIDTH},
     }
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.badge import badged, tier_note
+from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note
 from phm.charts.labels import (
     area_label,
     axis_title,
     chart_title,
-    hover_texts,
     number,
     plain,
     wrapped,
 )
 from phm.charts.ranked_rows import split_known
 from phm.charts.reference import reference_of
+from phm.charts.sent import sent
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 
@@ -25,6 +26,7 @@ from phm.measures.results import Results
 FRAME_HEIGHT = 230
 TOP_ROWS = 1.6
 NO_PCN = "PCN not known"
+REACH = 1.5  # whiskers end within so many box lengths; what lies beyond is a dot
 
 
 def spread_figure(
@@ -42,13 +44,19 @@ def spread_figure(
         raise ValueError("a spread takes one row per neighbourhood")
     known, _ = split_known(lsoa_results.frame)
     rows = _placed(known)
+    boxes = _boxes(rows)
+    mine, theirs = rows["pcn"].eq(pcn_code), boxes["pcn"].eq(pcn_code)
     figure = go.Figure()
-    for code, group in rows.groupby("pcn", sort=False):
-        figure.add_trace(_box(lsoa_results, group, is_chosen=code == pcn_code))
+    if len(rows):
+        figure.add_trace(_drawn(boxes[~theirs], theme.MARK, theme.BAND))
+        figure.add_trace(_drawn(boxes[theirs], theme.SELECTED, theme.PAPER))
+        far = rows[~mine & _is_far(rows, boxes)]
+        figure.add_trace(_dots(lsoa_results, far, theme.MARK, "circle"))
+        figure.add_trace(_dots(lsoa_results, rows[mine], theme.ABOVE, "diamond"))
     _lay_out(figure, lsoa_results, rows, pcn_code, pcn_names or {})
     _x_axis(figure, lsoa_results, rows, pcn_code)
     _draw_reference(figure, lsoa_results, rows)
-    return badged(figure, lsoa_results)
+    return badged(figure, lsoa_results, watermark=DOWN_THE_SIDE)
 
 
 def _placed(known: pd.DataFrame) -> pd.DataFrame:
@@ -59,25 +67,60 @@ def _placed(known: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(place=rows["pcn"].map(places)).sort_values(["place", "value"])
 
 
-def _box(results: Results, group: pd.DataFrame, *, is_chosen: bool) -> go.Box:
-    colour = theme.SELECTED if is_chosen else theme.MARK
+def _boxes(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per PCN: quarters of its neighbourhoods, and where its whiskers end."""
+    values = rows.groupby("pcn", sort=False)["value"]
+    quarters = {"q1": 0.25, "median": 0.5, "q3": 0.75}
+    boxes = pd.DataFrame({name: values.quantile(q) for name, q in quarters.items()})
+    reach = REACH * (boxes["q3"] - boxes["q1"])
+    low, high = boxes["q1"] - reach, boxes["q3"] + reach
+    value, pcn = rows["value"], rows["pcn"]
+    inside = rows[value.between(pcn.map(low), pcn.map(high))].groupby("pcn")["value"]
+    places = rows.groupby("pcn")["place"].first()
+    boxes = boxes.assign(low=inside.min(), high=inside.max(), place=places)
+    return boxes.rename_axis("pcn").reset_index().sort_values("place")
+
+
+def _is_far(rows: pd.DataFrame, boxes: pd.DataFrame) -> "pd.Series[bool]":
+    ends = boxes.set_index("pcn")[["low", "high"]]
+    low, high = (rows["pcn"].map(ends[end]) for end in ("low", "high"))
+    return rows["value"].lt(low) | rows["value"].gt(high)
+
+
+def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> go.Box:
+    """Boxes of quarters worked out here: a fortieth of the bytes of their dots."""
     return go.Box(
-        x=group["value"],
-        y=group["place"],
+        q1=sent(boxes["q1"]),
+        median=sent(boxes["median"]),
+        q3=sent(boxes["q3"]),
+        lowerfence=sent(boxes["low"]),
+        upperfence=sent(boxes["high"]),
+        y=sent(boxes["place"]),
         orientation="h",
-        boxpoints="all" if is_chosen else "outliers",
-        jitter=0.7 if is_chosen else 0,
-        pointpos=0,
-        width=0.8 if is_chosen else 0.6,
-        fillcolor=theme.PAPER if is_chosen else theme.BAND,
+        width=0.6,
+        fillcolor=fill,
         line={"color": colour, "width": theme.LINE_WIDTH},
-        marker={"color": theme.ABOVE if is_chosen else colour, "size": 8}
-        | {"symbol": "diamond" if is_chosen else "circle", "opacity": 1},
-        hovertext=hover_texts(results, group),
-        hovertemplate="%{hovertext}<extra></extra>",
-        hoveron="points",
-        name=str(group["pcn"].iloc[0]),
+        hoverinfo="skip",
+        name="PCNs",
     )
+
+
+def _dots(results: Results, rows: pd.DataFrame, colour: str, symbol: str) -> go.Scatter:
+    value = f"%{{x:,.{results.measure.decimals}f}}"
+    return go.Scatter(
+        x=sent(rows["value"]),
+        y=sent(rows["place"] + _jitter(rows)),
+        mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": 8},
+        hovertext=rows["area_name"].map(plain).tolist(),
+        hovertemplate=f"<b>%{{hovertext}}</b><br>{value}<extra></extra>",
+        name="Neighbourhoods",
+    )
+
+
+def _jitter(rows: pd.DataFrame) -> "pd.Series[float]":
+    """A little up and down, the same every time, so that close dots stay apart."""
+    return pd.Series((np.arange(len(rows)) * 2 % 5 - 2) * 0.1, index=rows.index)
 
 
 def _lay_out(

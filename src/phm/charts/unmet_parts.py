@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
-from phm.charts.badge import badged, tier_note, tier_prefix
+from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note, tier_prefix
 from phm.charts.labels import (
     HALF_PAGE_LINE,
     axis_title,
@@ -29,6 +29,7 @@ from phm.charts.ranked_frame import (
 )
 from phm.charts.ranked_marks import silent_marks
 from phm.charts.ranked_rows import ranked_rows, split_known
+from phm.charts.sent import sent
 from phm.measures.results import Results
 
 
@@ -65,7 +66,7 @@ def unmet_parts_figure(
     figure.update_xaxes(range=span, title_text="<br>".join(lines))
     band_selected(figure, rows, selected)
     draw_reference(figure, whole, span, len(rows.ranked) - 0.4)
-    return badged(figure, whole, *parts)
+    return badged(figure, whole, *parts, watermark=DOWN_THE_SIDE)
 
 
 def unmet_parts_alt(whole: Results, parts: Sequence[Results]) -> str:
@@ -86,12 +87,11 @@ def _bars(part: Results, rows: pd.DataFrame, place: int) -> go.Bar:
     known, _ = split_known(part.frame)
     mine = rows[["area_code", "place"]].merge(known, on="area_code")
     return go.Bar(
-        x=mine["value"],
-        y=mine["place"],
+        x=sent(mine["value"]),
+        y=sent(mine["place"]),
         orientation="h",
         width=0.72,
         name=_name(part),
-        hovertext=mine["area_name"],
         hovertemplate=_hover(part),
         marker={
             "color": theme.PARTS[place],
@@ -108,10 +108,10 @@ def _bars(part: Results, rows: pd.DataFrame, place: int) -> go.Bar:
 
 
 def _hover(part: Results) -> str:
-    """Name and value; the counts and limits stand in the tables under the chart."""
+    """Area with the whole, then the part; counts and limits stand in the table."""
     measure = part.measure
     value = f"%{{x:,.{measure.decimals}f}} {plain(measure.unit)}"
-    return f"<b>%{{hovertext}}</b><br>{_name(part)}: {value}<extra></extra>"
+    return f"<b>%{{y}}</b><br>{_name(part)}: {value}<extra></extra>"
 
 
 def _key(parts: Sequence[Results]) -> str:

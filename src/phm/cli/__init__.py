@@ -27,3 +27,16 @@ def main() -> None:
     except PhmError as error:
         show_error(error)
         sys.exit(error.exit_code)
+    except OSError as fault:
+        show_error(_of_the_disk(fault))
+        sys.exit(PhmError.exit_code)
+
+
+def _of_the_disk(fault: OSError) -> PhmError:
+    """A folder that cannot be written, a full disk: no fault of phm."""
+    where = f" {fault.filename}" if fault.filename else ""
+    return PhmError(
+        f"The disk refused{where}: {fault.strerror or fault}.",
+        remedy="Look at the space left and at who may write there; --home names "
+        "another folder. What was in service before still is.",
+    )

@@ -10,7 +10,7 @@ from phm.errors import SourceMissing
 from phm.sources.catalogue import load_catalogue
 from phm.sources.mapping import extracts
 from phm.sources.source import Source
-from phm.sources.template import mapping_file, template_files, write_files
+from phm.sources.templates.files import mapping_file, template_files, write_files
 
 
 ALL = "all"

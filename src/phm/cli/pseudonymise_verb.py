@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from phm.cli.console import HomeOption, app, home_of, out, show_table
-from phm.sources.identifier_headers import NHS_NUMBER, said_by_header
-from phm.sources.pseudonym_key import new_key, read_key
-from phm.sources.pseudonymise import Account, Treatment, pseudonymise_file
+from phm.errors import KeyUnsafe
+from phm.sources.door.headers import NHS_NUMBER, said_by_header
+from phm.sources.pseudonyms.key import new_key, read_key
+from phm.sources.pseudonyms.pseudonymise import Account, Treatment, pseudonymise_file
 
 
 _PERSON_KEY = "person_key"
@@ -46,6 +47,11 @@ def pseudonymise(  # noqa: PLR0913, PLR0917 - the options of one verb
     if not (file and column and key_file and output):
         raise typer.BadParameter(
             "FILE, --column, --key-file and --output are needed (or --new-key alone)."
+        )
+    if output.exists() and output.samefile(key_file):
+        raise KeyUnsafe(
+            f"{output} is the key file; the keys of earlier extracts hang on it.",
+            remedy="Name another file to write.",
         )
     treatment = Treatment(
         keys=dict(map(_named, column)),

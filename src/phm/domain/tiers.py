@@ -3,6 +3,10 @@
 from enum import StrEnum
 
 
+MARK = "SYNTHETIC"  # what every row of a generated extract says in `data_tier`
+INVENTED_NETWORK = "^U99[56]"  # PCN codes kept for demonstrations; no real one has them
+
+
 class Tier(StrEnum):
     """Where a number comes from; `Results.tier` holds the value."""
 

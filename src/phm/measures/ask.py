@@ -25,6 +25,7 @@ from phm.measures.results import (
     Benchmark,
     Results,
 )
+from phm.measures.subtraction import hidden_by_subtraction
 from phm.settings import PROJECT_ROOT
 from phm.warehouse.tier import read_tier
 
@@ -85,9 +86,25 @@ def _answer(
     if measure.denominator is not None:
         counts.loc[counts["denominator"].isna(), "status"] = _absence(level)
         counts.loc[counts["denominator"] <= 0, "status"] = NO_DATA
-    people = _columns_of_people(measure)
-    seen = disclose(counts, access=access_of(measure), people=people)
+    access, people = access_of(measure), _columns_of_people(measure)
+    if access == LOCAL_ACCESS and COUNTS[0] in people:
+        counts["beside"] = _beside(connection, measure, level, counts)
+    seen = disclose(counts, access=access, people=people)
     return estimate(seen, measure)[list(FRAME_COLUMNS)]
+
+
+def _beside(
+    connection: duckdb.DuckDBPyConnection,
+    measure: Measure,
+    level: AreaLevel,
+    counts: pd.DataFrame,
+) -> pd.Series:
+    """Which counts of a level would let a small one be told by subtraction."""
+    tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
+    telling = tree[hidden_by_subtraction(tree) & tree["area_level"].eq(str(level))]
+    places = set(zip(telling["area_code"], telling["period"], strict=True))
+    at = zip(counts["area_code"], counts["period"], strict=True)
+    return pd.Series([place in places for place in at], index=counts.index)
 
 
 def _columns_of_people(measure: Measure) -> list[str]:
@@ -144,7 +161,8 @@ def _completeness(
         return f"{present:,} practices"
     if measure.counted_at == "pcn":
         expected = connection.execute(_sql("pcns"), {"u": UNALLOCATED_PCN}).fetchall()
-        return f"{present:,} of {expected[0][0]:,} PCNs report; {telling:,} have any"
+        said = f"{present:,} of {expected[0][0]:,} PCNs report"
+        return f"{said}; {telling:,} have any" if measure.reported_above >= 0 else said
     return ""
 
 

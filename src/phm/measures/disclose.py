@@ -11,10 +11,19 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from phm.measures.small_numbers import SUPPRESS_UP_TO, is_small, rounded
+
+
+__all__ = [
+    "COUNTS",
+    "LOCAL_ACCESS",
+    "OPEN_ACCESS",
+    "SUPPRESSED",
+    "SUPPRESS_UP_TO",
+    "disclose",
+]
 
 OPEN_ACCESS, LOCAL_ACCESS = "open", "local"
-SUPPRESS_UP_TO = 7
-ROUND_TO = 5
 COUNTS = ("numerator", "denominator")
 LIMITS = ("lower_value", "upper_value")
 
@@ -28,27 +37,21 @@ def disclose(
 
     ``access`` is that of the sources; ``people`` names the columns that count patients.
     A row is hidden whole when one of them is small, or when ``fewest``, the smallest
-    count that subtraction would give away, is.
+    count that subtraction would give away, is, or when ``beside`` says that a small
+    count could be told from it (see `subtraction`).
     """
     if access == OPEN_ACCESS:
         return counts
-    small = _is_small(counts["fewest"])
+    small = is_small(counts["fewest"])
+    if "beside" in counts:
+        small |= counts["beside"]
     for name in people:
-        small |= _is_small(counts[name])
+        small |= is_small(counts[name])
     seen = counts.assign(
-        **{name: _rounded(counts[name]) for name in people},
-        lower_value=_rounded(counts["lower_value"].mask(_is_small, 0)),
-        upper_value=_rounded(counts["upper_value"]),
+        **{name: rounded(counts[name]) for name in people},
+        lower_value=rounded(counts["lower_value"].mask(is_small, 0)),
+        upper_value=rounded(counts["upper_value"]),
         status=counts["status"].mask(small, SUPPRESSED),
     )
     seen.loc[small, [*COUNTS, *LIMITS]] = float("nan")
-    return seen.assign(fewest=float("nan"))
-
-
-def _is_small(count: pd.Series) -> pd.Series:
-    """Above 0 and below 8: an estimate of 7.3 would round to a published 5."""
-    return count.gt(0) & count.lt(SUPPRESS_UP_TO + 1)
-
-
-def _rounded(count: pd.Series) -> pd.Series:
-    return (count / ROUND_TO + 0.5).floordiv(1) * ROUND_TO
+    return seen.assign(fewest=float("nan")).drop(columns="beside", errors="ignore")

@@ -9,15 +9,18 @@ import pyarrow.compute as pc
 
 from phm.domain.periods import period_label
 from phm.settings import Home
-from phm.sources.check_keys import judge_keys
-from phm.sources.check_rows import (
+from phm.sources.cells.column import Cells
+from phm.sources.cells.known_codes import References, read_references
+from phm.sources.checking.keys import judge_keys
+from phm.sources.checking.rows import (
     Judged,
     judge_cells,
     judge_conversions,
     judge_rules,
     reject_findings,
 )
-from phm.sources.column_cells import Cells
+from phm.sources.checking.sheet import Sheet, open_sheet
+from phm.sources.checking.verdict import Verdict
 from phm.sources.content import GEOMETRY_COLUMN, LINE_COLUMN
 from phm.sources.corrections import Correction, load_corrections
 from phm.sources.finding import (
@@ -27,11 +30,8 @@ from phm.sources.finding import (
     not_supplied,
     notice,
 )
-from phm.sources.known_codes import References, read_references
 from phm.sources.landed import Landed, list_landed
-from phm.sources.sheet import Sheet, open_sheet
 from phm.sources.source import Source, fold_name
-from phm.sources.verdict import Verdict
 
 
 __all__ = ["Finding", "FindingKind", "check_landed"]

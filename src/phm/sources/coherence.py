@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from phm.errors import DeclarationInvalid
+from phm.sources.cells.repairs import REPAIRS
 from phm.sources.constraints import KnownIn
 from phm.sources.fields import Fields
-from phm.sources.repairs import REPAIRS
 from phm.sources.source import Column, Source, fold_name
 
 

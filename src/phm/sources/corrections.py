@@ -4,7 +4,6 @@
 hits another number, and the correction fails loudly instead of outliving its cause.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from phm.errors import DeclarationInvalid, SourceInvalid
-from phm.sources.fields import Fields
+from phm.errors import SourceInvalid
+from phm.sources.fields import Fields, read_fields
 from phm.sources.source import Source
 
 
@@ -104,12 +103,7 @@ def _applied(
 
 
 def _read(path: Path) -> Sequence[Correction]:
-    try:
-        fields = Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
-    except tomllib.TOMLDecodeError as fault:
-        raise DeclarationInvalid(
-            f"{path.name} is not TOML: {fault}.", remedy="Repair that line."
-        ) from fault
+    fields = read_fields(path)
     corrections = [_correction(inner) for inner in fields.inner_each("corrections")]
     fields.done()
     return corrections

@@ -8,16 +8,16 @@ from pathlib import Path
 from phm.errors import IdentifierFound, PhmError, SourceInvalid
 from phm.settings import Home
 from phm.sources.content import Content
-from phm.sources.door import DOOR_VERSION, admitted
-from phm.sources.file_period import file_period
+from phm.sources.door.admitted import DOOR_VERSION, admitted, declared_only
 from phm.sources.landed import Landed, Outcome, list_landed
-from phm.sources.raw_bytes import unpacked
-from phm.sources.read_csv import read_csv
-from phm.sources.read_tables import read_geojson, read_geoparquet, read_parquet
-from phm.sources.recognise import Recognised, Unrecognised, recognise
-from phm.sources.settle import Preference, settle, withdraw
+from phm.sources.landing.file_period import file_period
+from phm.sources.landing.recognise import Recognised, Unrecognised, recognise
+from phm.sources.landing.settle import Preference, settle, withdraw
+from phm.sources.landing.usable import refuse_unusable
+from phm.sources.reading.raw_bytes import unpacked
+from phm.sources.reading.read_csv import read_csv
+from phm.sources.reading.read_tables import read_geojson, read_geoparquet, read_parquet
 from phm.sources.source import Source
-from phm.sources.usable import refuse_unusable
 
 
 __all__ = [
@@ -92,6 +92,7 @@ def land_file(path: Path, source: Source, home: Home) -> Landed:
         withdraw(sha256, source_id=source.id, home=home)
         raise
     refuse_unusable(content, source=source, name=path.name)
+    content = declared_only(content, source)
     period, remarks = file_period(content, source=source, file_name=path.name)
     new = Landed(
         source_id=source.id,

@@ -3,9 +3,9 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from phm.sources.cells import date_grain
+from phm.sources.cells.dates import DAY, MONTH, readable_format
+from phm.sources.cells.readable import date_grain
 from phm.sources.constraints import Constraint, KnownIn, NotNull
-from phm.sources.dates import DAY, MONTH, readable_format
 from phm.sources.fields import Fields
 from phm.sources.source import Column
 

@@ -17,12 +17,13 @@ from phm.errors import BuildFailed
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
-from phm.synthetic.area_files import write_system
+from phm.synthetic.areas.area_facts import area_facts
+from phm.synthetic.areas.facts import AreaFacts
 from phm.synthetic.demo_files import REPORT, TRUTHS, write_demo_files, write_json
 from phm.synthetic.demo_stamp import stamp_of
 from phm.synthetic.demo_steps import WHOLE, Progress, Steps
-from phm.synthetic.facts import AreaFacts, area_facts
-from phm.synthetic.report import loaded_realism, records
+from phm.synthetic.open_files.area_files import write_system
+from phm.synthetic.realism.report import loaded_realism, records
 from phm.warehouse.build import BuildReport
 from phm.warehouse.systems import read_system
 
@@ -150,10 +151,11 @@ def _swap_in(making: Path, demo: Home) -> None:
 def _publish(demo: Home, facts: AreaFacts, built: BuildReport) -> None:
     """Truths and report take their places when the warehouse they describe serves."""
     waiting = demo.root / NEXT
-    if waiting.is_dir():
-        (waiting / TRUTHS).replace(demo.root / TRUTHS)
+    if (waiting / TRUTHS).is_file():
         report = json.loads((waiting / REPORT).read_text(encoding="utf-8"))
         with built.warehouse.open() as connection:
             report["loaded"] = records(loaded_realism(facts, connection))
         write_json(demo.root / REPORT, report)
-        shutil.rmtree(waiting)
+        # Last: a killed run that has come so far has only this folder to remove.
+        (waiting / TRUTHS).replace(demo.root / TRUTHS)
+    shutil.rmtree(waiting, ignore_errors=True)

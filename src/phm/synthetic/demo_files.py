@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from phm.synthetic.area_files import write_area_files
+from phm.synthetic.areas.facts import AreaFacts
 from phm.synthetic.demo_steps import Steps
 from phm.synthetic.extract_files import write_extract
-from phm.synthetic.facts import AreaFacts
-from phm.synthetic.messy import make_messy
+from phm.synthetic.messy.twin import make_messy
+from phm.synthetic.open_files.area_files import write_area_files
 from phm.synthetic.parameters import load_parameters
-from phm.synthetic.pathway import Pathway, generate_pathway
-from phm.synthetic.pathway_settings import PathwaySettings, pathway_settings
-from phm.synthetic.people import People, generate_people
-from phm.synthetic.report import realism, records
-from phm.synthetic.truths import planted_truths
+from phm.synthetic.pathway.extracts import Pathway, generate_pathway
+from phm.synthetic.pathway.settings import PathwaySettings, pathway_settings
+from phm.synthetic.people.population import People, generate_people
+from phm.synthetic.realism.report import realism, records
+from phm.synthetic.truths.planted_truths import planted_truths
 
 
 TRUTHS = "truths.json"

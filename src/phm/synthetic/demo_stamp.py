@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from phm.settings import Home
 from phm.sources.landed import list_landed
-from phm.synthetic.facts import AreaFacts
+from phm.synthetic.areas.facts import AreaFacts
 
 
 ROOMS = ("domain", "sources", "geography", "warehouse", "synthetic")

@@ -7,10 +7,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from phm.synthetic.draws import Ints
-
-
-TIER = "SYNTHETIC"
+from phm.domain.tiers import MARK
+from phm.synthetic.drawing.draws import Ints
 
 
 def texts(names: Sequence[str], positions: NDArray[np.integer]) -> pa.Array:
@@ -46,7 +44,7 @@ def extract_table(extract_date: str, columns: dict[str, pa.Array]) -> pa.Table:
     count = len(columns[keys[0]])
     stamped = {
         "extract_date": pa.repeat(pa.scalar(extract_date), count),
-        "data_tier": pa.repeat(pa.scalar(TIER), count),
+        "data_tier": pa.repeat(pa.scalar(MARK), count),
     }
     rest = {name: columns[name] for name in names[len(keys) :]}
     return pa.table({**{name: columns[name] for name in keys}, **stamped, **rest})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from phm.synthetic.declared import Group, Numbers, Ratios, Steps, Texts, Words
+from phm.synthetic.parameter_reading import Group, Numbers, Ratios, Steps, Texts, Words
 
 
 @dataclass(frozen=True, kw_only=True)

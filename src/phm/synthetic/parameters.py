@@ -1,11 +1,9 @@
 """The generator's numbers, each with its source: `parameters.toml`, read strictly."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from phm.sources.fields import Fields
-from phm.synthetic.declared import Group, read_group
+from phm.sources.fields import read_fields
 from phm.synthetic.parameter_groups import (
     CareProcesses,
     Deprivation,
@@ -21,6 +19,7 @@ from phm.synthetic.parameter_groups import (
     OptedOut,
     Use,
 )
+from phm.synthetic.parameter_reading import Group, read_group
 
 
 FILE = Path(__file__).with_name("parameters.toml")
@@ -63,10 +62,10 @@ GROUPS: dict[str, type[Group]] = {
 
 def load_parameters(path: Path = FILE) -> Parameters:
     """The parameters of a file. Raises DeclarationInvalid for a bad or missing key."""
-    table = Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    table = read_fields(path)
     groups = {key: read_group(kind, table.inner(key)) for key, kind in GROUPS.items()}
     named = table.inner("flags")
-    table.inner("pathway")  # read by pathway_settings
+    table.inner("pathway")  # read by pathway.settings
     flags = {key: read_group(Flag, named.inner(key)) for key in named.table}
     table.done()
     return Parameters(flags=flags, **groups)  # type: ignore[arg-type]

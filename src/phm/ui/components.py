@@ -1,12 +1,16 @@
 """Pieces of a page: sentences, figures, numbers, sources."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from phm.measures.results import NOT_REPORTED, OK, Results
 from phm.words.numbers import headline_number, rounded_interval
-from phm.words.sources import source_line, tier_words
+from phm.words.sources import source_line
 from phm.words.status import effective_status, status_text
+from phm.words.tiers import tiers_words
 
 
 MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>#|~$:")
@@ -43,25 +47,45 @@ def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
     )
 
 
-def show_numbers(numbers: dict[str, tuple[str, str]]) -> None:
-    """A strip of headline numbers: label → (number, what stands under it)."""
-    for column, (label, (number, under)) in zip(
-        st.columns(len(numbers)), numbers.items(), strict=True
-    ):
-        with column.container(gap=None):
-            st.metric(label, number)
-            fine_print(under)
+@dataclass(frozen=True)
+class Headline:
+    """A headline number of the whole system.
+
+    `beside` is said in place of how complete it is.
+    """
+
+    label: str
+    results: Results
+    beside: str = ""
+
+
+def show_numbers(headlines: Sequence[Headline]) -> None:
+    """A strip of numbers with their limits; what they share is said once below."""
+    with st.container(gap=None, key="headlines"):
+        for column, one in zip(st.columns(len(headlines)), headlines, strict=True):
+            number, under = number_and_limits(one.results)
+            with column.container(gap=None):
+                st.metric(one.label, number)
+                fine_print(under)
+        said = " · ".join(shared_words(headlines))
+        fine_print(said[:1].upper() + said[1:])
 
 
 def cite(*answers: Results) -> None:
-    """Source, period, interval and caveats of everything above."""
-    for results in answers:
-        fine_print(f"{results.measure.title}. {source_line(results)}")
-    intervals = dict.fromkeys(r.interval for r in answers if r.interval)
-    caveats = dict.fromkeys(text for r in answers for text in r.caveats)
+    """Sources, intervals and caveats of everything above, each said once."""
+    fine_print(f"Sources. {source_line(*answers)}")
     with st.expander("How to read these numbers"):
-        for text in (*(f"Low and high: {i}." for i in intervals), *caveats):
-            st.markdown(f"- {plain(text)}")
+        said = (*_interval_words(answers), *_caveats(answers))
+        st.markdown("\n".join(f"- {plain(text)}" for text in said))
+
+
+def _interval_words(answers: Sequence[Results]) -> list[str]:
+    intervals = dict.fromkeys(one.interval for one in answers if one.interval)
+    return [f"Low and high: {interval}." for interval in intervals]
+
+
+def _caveats(answers: Sequence[Results]) -> list[str]:
+    return list(dict.fromkeys(text for one in answers for text in one.caveats))
 
 
 def show_footer() -> None:
@@ -69,18 +93,26 @@ def show_footer() -> None:
     fine_print(NOT_AN_NHS_PRODUCT)
 
 
-def number_and_range(results: Results, *, beside: str = "") -> tuple[str, str]:
-    """The system's value; underneath its interval, completeness, period and tier.
-
-    ``beside`` is said in place of the completeness.
-    """
-    benchmark, told = results.benchmark, (results.period, tier_words(results.tier))
+def number_and_limits(results: Results) -> tuple[str, str]:
+    """The system's value and its interval; where there is none, why not."""
+    benchmark, measure = results.benchmark, results.measure
     if benchmark is None:
-        return _why_not(results), " · ".join(filter(None, told))
-    under = rounded_interval(benchmark.lower, benchmark.upper, results.measure)
-    parts = [under, beside or benchmark.completeness, *told]
-    number = headline_number(benchmark.value, results.measure)
-    return number, " · ".join(filter(None, parts))
+        return _why_not(results), ""
+    limits = rounded_interval(benchmark.lower, benchmark.upper, measure)
+    return headline_number(benchmark.value, measure), limits
+
+
+def shared_words(headlines: Sequence[Headline]) -> list[str]:
+    """How complete the numbers are, of when, and of which tier; each said once."""
+    answers = [one.results for one in headlines]
+    beside = [
+        one.beside
+        or (one.results.benchmark.completeness if one.results.benchmark else "")
+        for one in headlines
+    ]
+    periods = [results.period for results in answers]
+    said = dict.fromkeys([*beside, *periods, tiers_words(*answers)])
+    return [words for words in said if words]
 
 
 def _why_not(results: Results) -> str:

@@ -50,11 +50,13 @@ def pcn_in_focus(view: View) -> str | None:
     return chosen if chosen in view.names(AreaLevel.PCN) else None
 
 
-def choose_gap(view: View) -> None:
+def choose_gap(view: View) -> str:
     """From which data unmet need is told; nothing to choose without referrals."""
-    if has_referrals(view):
-        words = GAPS.__getitem__
-        choose_from_row(Choice("gap", "Unmet need", list(GAPS), FROM_REFERRALS, words))
+    if not has_referrals(view):
+        return FROM_CAPACITY
+    words = GAPS.__getitem__
+    choice = Choice("gap", "Unmet need", list(GAPS), FROM_REFERRALS, words)
+    return choose_from_row(choice)
 
 
 def gap_in_view(view: View) -> str:

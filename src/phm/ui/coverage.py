@@ -10,7 +10,7 @@ from phm.charts.pairs import pair_figure
 from phm.charts.spread import spread_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
-from phm.ui import components, controls, selection, tables
+from phm.ui import components, controls, tables
 from phm.ui.frame import View
 from phm.ui.picture import show_map
 from phm.words.finding import about, headline
@@ -21,41 +21,28 @@ HISTORIES = ("link_worker_fte_history", "reach_history_per_1000")
 SPREAD = "need_index"
 
 
-def show(view: View) -> None:
-    """The map with its choices, then what does not depend on the layers chosen."""
-    _show_layers(view)
-    pcn = controls.pcn_in_focus(view)
-    for measure in HISTORIES:
-        if measure in view.all_measures():
-            _show_history(view, measure, pcn)
-    if pcn:
-        _show_spread(view, pcn)
-
-
 @st.fragment
-def _show_layers(view: View) -> None:
-    """A fragment: a change of layer repaints the map and leaves the rest alone."""
+def show(view: View) -> None:
+    """The map with its choices, then time and spread; a change runs only this."""
     level, first, second, pcn = _choices(view)
-    if selection.has_changed("pcn", pcn or ""):
-        st.rerun()
+    view.navigation.carry()
     components.say(headline(first))
     if pcn:
         _show_pcn(view, pcn, first, second)
-    show_map(
-        view,
-        first,
-        second=second,
-        selected=pcn if level is AreaLevel.PCN else None,
-        key=f"coverage-map-{level}",
-    )
-    if second and second is not first and level is AreaLevel.PCN:
-        said = pair_sentence(first, second)
-        components.note(said)
-        figure = pair_figure(first, second, selected=pcn)
-        components.show_figure(
-            figure, key="pair", alt=tier_prefix(first, second) + said
-        )
-    _show_tables(first, second)
+    selected = pcn if level is AreaLevel.PCN else None
+    key = f"coverage-map-{level}"
+    show_map(view, first, second=second, selected=selected, key=key)
+    shown = [first]
+    if second and second is not first:
+        shown.append(second)
+        if level is AreaLevel.PCN:
+            _show_pair(first, second, pcn)
+    for place, results in zip(("first", "second"), shown, strict=False):
+        tables.show_table_behind(results, key=place)
+    more = [_show_history(view, measure, pcn) for measure in _histories(view)]
+    if pcn and SPREAD in view.measures(AreaLevel.LSOA):
+        more.append(_show_spread(view, pcn))
+    components.cite(*shown, *more)
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
@@ -73,45 +60,45 @@ def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None
 
 def _show_pcn(view: View, pcn: str, *answers: Results | None) -> None:
     """The PCN in focus, in words, also when the map shows neighbourhoods."""
-    for results in filter(None, answers):
-        if AreaLevel.PCN in results.measure.levels:
-            at_pcn = view.ask(results.measure.id, AreaLevel.PCN)
-            components.note(about(at_pcn, pcn))
+    for results in dict.fromkeys(one.measure.id for one in answers if one):
+        if results in view.measures(AreaLevel.PCN):
+            components.note(about(view.ask(results, AreaLevel.PCN), pcn))
 
 
-def _show_history(view: View, measure: str, pcn: str | None) -> None:
+def _show_pair(first: Results, second: Results, pcn: str | None) -> None:
+    said = pair_sentence(first, second)
+    components.note(said)
+    figure = pair_figure(first, second, selected=pcn)
+    alt = tier_prefix(first, second) + said
+    components.show_figure(figure, key="pair", alt=alt)
+
+
+def _histories(view: View) -> list[str]:
+    return [measure for measure in HISTORIES if measure in view.all_measures()]
+
+
+def _show_history(view: View, measure: str, pcn: str | None) -> Results:
     """A measure at every snapshot, of the PCN in focus or of the places."""
     level = AreaLevel.PCN if pcn else AreaLevel.PLACE
     history = view.ask(measure, level, history="all")
-    st.subheader(history.measure.title)
     components.show_figure(
         history_figure(history, selected=pcn),
         key=f"history-{measure}",
         alt=f"{tier_prefix(history)}{history.measure.title}: at every snapshot.",
     )
-    components.cite(history)
+    return history
 
 
-def _show_spread(view: View, pcn: str) -> None:
+def _show_spread(view: View, pcn: str) -> Results:
     """Need inside the PCN, so that its average hides no pocket."""
-    if SPREAD not in view.measures(AreaLevel.LSOA):
-        return
     need = view.ask(SPREAD, AreaLevel.LSOA)
     beside = view.pcns_beside(pcn)
     shown = replace(need, frame=need.frame[need.frame["parent_code"].isin(beside)])
-    st.subheader("Need inside this PCN: its neighbourhoods beside the others'")
+    names = view.names(AreaLevel.PCN)
+    st.subheader("Need inside this PCN: its neighbourhoods beside the others’")
     components.show_figure(
-        spread_figure(shown, pcn_code=pcn, pcn_names=view.names(AreaLevel.PCN)),
+        spread_figure(shown, pcn_code=pcn, pcn_names=names),
         key="spread",
-        alt=f"{tier_prefix(need)}{need.measure.title} by neighbourhood of {pcn}.",
+        alt=f"{tier_prefix(need)}{need.measure.title}: neighbourhoods of {names[pcn]}.",
     )
-    components.cite(need)
-
-
-def _show_tables(first: Results, second: Results | None) -> None:
-    shown = [first, second] if second and second is not first else [first]
-    for results in shown:
-        st.subheader(tables.titled(results.measure.title, results.tier))
-        tables.show_table(results)
-        tables.show_download(results, key=f"download-{results.measure.id}")
-    components.cite(*shown)
+    return need

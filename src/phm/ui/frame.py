@@ -18,7 +18,8 @@ from phm.measures.results import Results
 from phm.settings import Home
 from phm.ui import cache
 from phm.ui.assets import settle_memory
-from phm.ui.navigation import draw_navigation
+from phm.ui.looks import draw_looks
+from phm.ui.navigation import Navigation, draw_navigation
 from phm.ui.selection import enter_page
 from phm.ui.served import served_home
 from phm.ui.states import show_error, show_first_steps
@@ -39,6 +40,7 @@ class View:
 
     home: Home
     warehouse: Warehouse
+    navigation: Navigation
 
     @property
     def system_name(self) -> str:
@@ -104,32 +106,37 @@ def open_page(title: str, *, question: str) -> View:
     """Draw the frame and return the view; say what to do, and stop, without data."""
     home = served_home()
     found = _find(home)
-    tier = found.tier if isinstance(found, View) else Tier.OPEN
+    tier = Tier.OPEN if isinstance(found, PhmError) else found.manifest["tier"]
     st.set_page_config(
         page_title=window_title(title, tier),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+    draw_looks()
     settle_memory()
     enter_page(title)
-    row = draw_navigation(title)
+    head = st.container(gap=None)
+    with head:
+        bar = st.empty()
+        navigation = draw_navigation(title)
     if isinstance(found, PhmError):
         _say_what_is_wrong(home, found)
         st.stop()
-    row.markdown(badge_text(tier, found.system_name), width="content")
-    show_bar(tier, found.system_name)
-    st.title(question)
-    return found
+    view = View(home, found, navigation)
+    show_bar(bar, tier, view.system_name)
+    navigation.row.markdown(badge_text(tier, view.system_name), width="content")
+    head.title(question, anchor=False)
+    return view
 
 
-def _find(home: Home) -> View | PhmError:
+def _find(home: Home) -> Warehouse | PhmError:
     try:
         found = current_warehouse(home)
     except PhmError as error:
         return error
     if "tier" not in found.manifest:
         return WarehouseMissing(BUILT_BEFORE_TIERS, remedy="Run `phm build`.")
-    return View(home, found)
+    return found
 
 
 def _say_what_is_wrong(home: Home, error: PhmError) -> None:

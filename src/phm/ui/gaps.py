@@ -5,9 +5,10 @@ from phm.charts.ranked_alt import ranked_alt
 from phm.charts.unmet_parts import unmet_parts_alt, unmet_parts_figure
 from phm.domain.areas import AreaLevel
 from phm.ui import controls
+from phm.ui.components import Headline
 from phm.ui.frame import View
-from phm.ui.overview import RANKED_UP_TO, Gap, Headline
-from phm.words.overview import cover_words, overview_sentence, referral_sentence
+from phm.ui.overview import RANKED_UP_TO, Gap
+from phm.words.overview import load_words, overview_sentence, referral_sentence
 
 
 COVER = "link_worker_fte_per_10000"
@@ -64,7 +65,7 @@ def from_referrals(view: View) -> Gap:
             Headline("In need and not served, a year", total),
             _headline(view, "Referred, per 1,000 registered", REACH),
             _headline(view, "Referred, per 1,000 in need", "reach_per_1000_in_need"),
-            Headline("Reached, per link worker", load, cover_words(cover)),
+            Headline("Reached, per link worker", load, load_words(load, cover)),
         ),
         tables=(unmet, *parts, cover),
     )

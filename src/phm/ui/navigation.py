@@ -3,6 +3,9 @@
 A row at the top leaves the whole width to the map on a shared screen.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -16,16 +19,35 @@ PAGES = {
 }
 
 
-def draw_navigation(current: str) -> DeltaGenerator:
-    """The links; the page in view is said, not linked. Returns the row, to add to."""
-    pcn = chosen_now("pcn")
-    along = {"pcn": pcn} if pcn else None
+@dataclass(frozen=True)
+class Navigation:
+    """The row, to add to, and a place in it for each link, by title."""
+
+    row: DeltaGenerator
+    places: Mapping[str, DeltaGenerator]
+
+    def carry(self) -> None:
+        """Write the links with the PCN in view: a fragment does so at each run.
+
+        A new tab has no other way to learn of it.
+        """
+        pcn = chosen_now("pcn")
+        along = {"pcn": pcn} if pcn else None
+        for title, place in self.places.items():
+            place.page_link(PAGES[title], label=title, query_params=along)
+
+
+def draw_navigation(current: str) -> Navigation:
+    """The links; the page in view is said, not linked."""
     row = st.container(horizontal=True, gap="medium", vertical_alignment="center")
+    places = {}
     with row:
         st.markdown("**phm**", width="content")
-        for title, path in PAGES.items():
+        for title in PAGES:
             if title == current:
                 st.markdown(f"**:blue[{title}]**", width="content")
             else:
-                st.page_link(path, label=title, query_params=along)
-    return row
+                places[title] = st.empty()
+    navigation = Navigation(row, places)
+    navigation.carry()
+    return navigation

@@ -7,22 +7,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from phm.measures.results import Results
-from phm.ui import components, controls
+from phm.ui import components, controls, selection
+from phm.ui.components import Headline
 from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
 from phm.words.finding import about
 
 
 RANKED_UP_TO = 60  # a whole system; of England, the PCNs with the widest gap
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A headline number of the whole system, and words for how complete it is."""
-
-    label: str
-    results: Results
-    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,24 +37,22 @@ class Gap:
         return (*self.tables, *(one.results for one in self.headlines))
 
 
+@st.fragment
 def show_gap(view: View, gap: Gap) -> None:
-    """The numbers; then every PCN in order beside the map and one PCN in focus."""
-    components.show_numbers(
-        {
-            one.label: components.number_and_range(one.results, beside=one.beside)
-            for one in gap.headlines
-        }
-    )
-    chart, place = st.columns([1, 1], gap="medium")
-    with place:
+    """Every PCN in order beside the map; a change of PCN runs this and no more."""
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        way = controls.choose_gap(view)
+    with right:
         selected = controls.choose_pcn(view)
-        if selected:
-            components.note(about(gap.ranked, selected))
-        show_map(view, gap.ranked, selected=selected, key="overview-map", frame=NARROW)
+    if selection.has_changed("gap", way):
+        st.rerun()  # another gap is another page: sentence, numbers, tables
+    view.navigation.carry()
+    if selected:
+        components.note(about(gap.ranked, selected))
+    chart, place = st.columns([1, 1], gap="medium")
     with chart:
-        controls.choose_gap(view)
-        components.show_figure(
-            gap.figure(selected),
-            key=f"chart-{gap.ranked.measure.id}",
-            alt=gap.alt,
-        )
+        key = f"chart-{gap.ranked.measure.id}"
+        components.show_figure(gap.figure(selected), key=key, alt=gap.alt)
+    with place:
+        show_map(view, gap.ranked, selected=selected, key="overview-map", frame=NARROW)

@@ -9,6 +9,7 @@ from phm.measures.results import Results
 from phm.ui.components import fine_print
 from phm.words.sources import csv_bytes, file_name, tier_words
 from phm.words.status import effective_status, status_text
+from phm.words.tiers import tier_of
 
 
 ROWS_SHOWN = 60  # more would be sent at every change, and read by nobody
@@ -65,16 +66,16 @@ def table_of(results: Results) -> pd.DataFrame:
     frame = results.frame.sort_values("value", ascending=False, na_position="last")
     measure = results.measure
     columns: dict[str, object] = {
-        _sentence(results.level.label): frame["area_name"],
+        sentence(results.level.label): frame["area_name"],
         "Code": frame["area_code"],
-        _sentence(measure.unit): frame["value"].round(measure.decimals),
+        sentence(measure.unit): frame["value"].round(measure.decimals),
     }
     if results.interval:
         columns["Low"] = frame["lower"].round(measure.decimals)
         columns["High"] = frame["upper"].round(measure.decimals)
-    columns[_sentence(measure.numerator_label)] = frame["numerator"].round(2)
+    columns[sentence(measure.numerator_label)] = frame["numerator"].round(2)
     if measure.denominator_label:
-        columns[_sentence(measure.denominator_label)] = frame["denominator"].round(0)
+        columns[sentence(measure.denominator_label)] = frame["denominator"].round(0)
     columns["Period"] = frame["period"].map(period_label, na_action="ignore")
     columns["Status"] = frame["status"].map(status_text)
     return pd.DataFrame(columns)
@@ -83,7 +84,7 @@ def table_of(results: Results) -> pd.DataFrame:
 def show_download(results: Results, *, key: str) -> None:
     """The same numbers as a CSV that carries its source."""
     st.download_button(
-        titled("Download this table (CSV)", results.tier),
+        titled("Download (CSV)", results.tier),
         lambda: csv_bytes(results),
         file_name=file_name(results),
         mime="text/csv",
@@ -91,18 +92,23 @@ def show_download(results: Results, *, key: str) -> None:
     )
 
 
-def show_table_behind(*answers: Results) -> None:
-    """Table twins and their downloads, folded away."""
-    for results in answers:
+def show_table_behind(results: Results, *, key: str) -> None:
+    """A table twin that is sent once it is unfolded; its download is always there.
+
+    `key` stays the same from measure to measure, so that an open table stays open.
+    """
+    with st.container(horizontal=True):
         title = titled(f"Table: {results.measure.title}", results.tier)
-        with st.expander(title):
+        folded = st.expander(title, key=f"table-{key}", on_change="rerun")
+        show_download(results, key=f"download-{key}")
+    if folded.open:
+        with folded:
             show_table(results)
-            show_download(results, key=f"download-{results.measure.id}")
 
 
 def show_freshness(*answers: Results) -> None:
     """How old each source of the page is."""
-    tier = max((results.tier for results in answers), default=Tier.OPEN)
+    tier = tier_of(*answers)
     notes = dict.fromkeys(source for results in answers for source in results.sources)
     with st.expander(titled("How fresh is this?", tier)):
         rows = {
@@ -113,6 +119,6 @@ def show_freshness(*answers: Results) -> None:
         show_frame(pd.DataFrame(rows), tier=tier)
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
     """The first letter large, the others as they are (PCN, FTE)."""
     return words[:1].upper() + words[1:]

@@ -2,7 +2,7 @@
 
 from html import escape
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from phm.charts import theme
 from phm.domain.tiers import Tier, is_synthetic
@@ -15,12 +15,11 @@ _LOOKS = (
     f"background:{theme.SYNTHETIC_PAPER};color:{theme.SYNTHETIC_INK};"
     "font-weight:600;line-height:1.3;"
 )
-# At the foot of the window, so that a picture of any part of a page carries the words.
-_FOOT = (
-    f"{_LOOKS}position:fixed;left:0;right:0;bottom:0;z-index:999;text-align:center;"
-    f"padding:0.15rem;border-top:2px solid {theme.SYNTHETIC_INK}"
-)
-_BAR = f"{_LOOKS}padding:0.2rem 1rem;border:2px solid {theme.SYNTHETIC_INK}"
+# At the head of the window wherever one has scrolled to, so that a picture of any part
+# of a page carries the words. Its twin, unseen, keeps the room free that it takes.
+_SIZE = f"padding:0.2rem 1rem;border-bottom:2px solid {theme.SYNTHETIC_INK};"
+_BAR = f"{_LOOKS}{_SIZE}position:fixed;left:0;right:0;top:0;z-index:999;"
+_ROOM = f"{_LOOKS}{_SIZE}visibility:hidden;margin-top:-1rem"
 
 
 def badge_text(tier: str, system_name: str) -> str:
@@ -35,12 +34,13 @@ def window_title(title: str, tier: str) -> str:
     return f"SYNTHETIC · {title} · phm" if is_synthetic(tier) else f"{title} · phm"
 
 
-def show_bar(tier: str, system_name: str) -> None:
-    """Under the navigation and at the foot of the window; nothing for real data."""
+def show_bar(place: DeltaGenerator, tier: str, system_name: str) -> None:
+    """Over everything, and always in view; nothing for real data."""
     if not is_synthetic(tier):
         return
     loud, rest = Tier.SYNTHETIC.words, bar_words(system_name)
-    st.html(
-        f"<div role='note' style='{_BAR}'>{escape(loud)}. {escape(rest)}</div>"
-        f"<div aria-hidden='true' style='{_FOOT}'>{escape(loud)}</div>"
+    said = f"{escape(loud)}. {escape(rest)}"
+    place.html(
+        f"<div role='note' style='{_BAR}text-align:center'>{said}</div>"
+        f"<div aria-hidden='true' style='{_ROOM}'>{said}</div>"
     )

@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
+from phm.sources.checking.verdict import WHAT_BECAME, What
 from phm.sources.content import OPTED_OUT
+from phm.sources.door.opt_out import UNREADABLE_OPT_OUT
 from phm.sources.finding import Finding, FindingKind
 from phm.sources.landed import Landed
-from phm.sources.opt_out import UNREADABLE_OPT_OUT
 from phm.sources.source import Source
-from phm.sources.verdict import WHAT_BECAME, What
 from phm.warehouse.file_load import Load, Place
 from phm.warehouse.row_account import RowAccount, account_script
 from phm.warehouse.scripts import sql_scripts

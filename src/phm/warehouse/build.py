@@ -27,7 +27,7 @@ from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
 from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
-from phm.warehouse.retention import forget_older
+from phm.warehouse.retention import UNFINISHED, forget_abandoned, forget_older
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
 from phm.warehouse.tier import read_tier, write_tier
@@ -64,11 +64,14 @@ def build(
         _point_to(home, version)
         return BuildReport(find_warehouse(home, version), (), unchanged=True)
     home.warehouse.mkdir(parents=True, exist_ok=True)
-    unfinished = home.warehouse / f"{version}.building"
+    forget_abandoned(home)
+    # A name of its own: two builds of the same inputs must not remove each other's.
+    unfinished = home.warehouse / f"{version}.{os.getpid()}{UNFINISHED}"
     unfinished.unlink(missing_ok=True)
     try:
         content, loads = _fill(unfinished, home, system, measures, on_progress)
-        unfinished.replace(home.warehouse / f"{version}.duckdb")
+        if not _is_finished(home, version):
+            unfinished.replace(home.warehouse / f"{version}.duckdb")
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)

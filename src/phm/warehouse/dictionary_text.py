@@ -61,7 +61,7 @@ another one of the same shape.
 | `rejects/` | every row set aside and every cell left empty of a local extract | no |
 | `mappings/` | what a system calls its columns, codes and dates | no |
 | `demo/` | the synthetic system: a home of the same shape | no |
-| `facts/` | published totals the synthetic system is made from, with their sources | yes |
+| `facts/` | totals the synthetic system is made from, with their sources | yes |
 
 `phm land DIR` recognises files by name wherever they lie below `DIR`, with or without
 `.gz`; files it does not know are listed. Columns, rules and the names that columns have

@@ -7,10 +7,10 @@ import duckdb
 
 from phm.errors import SourceMissing
 from phm.settings import Home
+from phm.sources.cells.known_codes import read_references
 from phm.sources.check import Inspection, folder_findings, inspect_file
 from phm.sources.corrections import load_corrections
 from phm.sources.finding import Finding
-from phm.sources.known_codes import read_references
 from phm.sources.landed import Landed, list_landed
 from phm.sources.source import Source
 from phm.warehouse.across_files import check_across_files

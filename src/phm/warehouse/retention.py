@@ -1,6 +1,7 @@
 """Old versions make room: the newest few stay, with the map files they name."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from phm.settings import Home
 from phm.warehouse.connect import current_version
 
 
+UNFINISHED = ".building"
 KEPT = 3  # the one in service, and two to go back to
 
 
@@ -29,6 +31,26 @@ def forget_older(home: Home) -> None:
     for file in home.geometry.glob("*.*json"):
         if file.stem not in named:
             _remove(file)
+
+
+def forget_abandoned(home: Home) -> None:
+    """Remove what killed builds left, not what another build is writing now."""
+    for left in home.warehouse.glob(f"*{UNFINISHED}*"):
+        if not _is_running(left.name.partition(UNFINISHED)[0].rpartition(".")[2]):
+            _remove(left)
+
+
+def _is_running(process: str) -> bool:
+    """Whether a build still writes; elsewhere than here an open file stays anyway."""
+    if os.name != "posix" or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _stems_named(manifests: Iterable[Path]) -> set[str]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from phm.sources.cells.column import Cells
 from phm.sources.check import Inspection
-from phm.sources.column_cells import Cells
+from phm.sources.checking.verdict import Verdict, What
 from phm.sources.constraints import as_numbers
 from phm.sources.content import LINE_COLUMN
 from phm.sources.source import Column, Source
-from phm.sources.verdict import Verdict, What
 
 
 TRUE = ("1", "y", "yes", "true")

@@ -1,4 +1,4 @@
-"""What a warehouse is made from: published files, a system's own, or generated ones."""
+"""Which tier a warehouse is of: told by its rows, kept in `cfg_tier`."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,9 @@ import duckdb
 import pandas as pd
 from sqlglot import exp
 
-from phm.domain.tiers import Tier
+from phm.domain.tiers import INVENTED_NETWORK, MARK, Tier
 from phm.errors import BuildFailed
 from phm.sources.source import Source
-
-
-MARK = "SYNTHETIC"  # what every row of a generated extract says in `data_tier`
 
 
 def write_tier(
@@ -24,17 +21,31 @@ def write_tier(
         if source.access == "local"
     }
     generated = [name for name, said in marks.items() if MARK in said]
+    generated += _with_invented_networks(connection)
     real = [name for name, said in marks.items() if said - {MARK}]
     if generated and real:
         raise BuildFailed(
             "Generated and real extracts never stand in one warehouse: rows of "
-            f"{', '.join(generated)} say {MARK}, rows of {', '.join(real)} do not.",
+            f"{', '.join(generated)} say {MARK} or name invented organisations, rows "
+            f"of {', '.join(real)} do not.",
             remedy="Keep the generated ones in a home of their own, as `phm demo` "
             "does, and take them out of this home's landed folder.",
         )
     tier = Tier.SYNTHETIC if generated else Tier.LOCAL if real else Tier.OPEN
     frame = pd.DataFrame({"tier": pd.Series([str(tier)], dtype="str")})
     connection.from_df(frame).create("cfg_tier")
+
+
+def _with_invented_networks(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The practice map, if it is one of a demonstration.
+
+    What stands beside it is synthetic whatever its own rows say, or leave out.
+    """
+    code = exp.column("pcn_code")
+    invented = exp.func("regexp_matches", code, exp.Literal.string(INVENTED_NETWORK))
+    rows = exp.select("1").from_("stg_practice_map").where(invented).limit(1)
+    found = connection.execute(rows.sql("duckdb")).fetchall()
+    return ["practice_map"] if found else []
 
 
 def read_tier(connection: duckdb.DuckDBPyConnection) -> str:

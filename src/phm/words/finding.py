@@ -22,6 +22,7 @@ from phm.words.numbers import (
 )
 from phm.words.overview import overview_sentence
 from phm.words.pairs import pair_sentence
+from phm.words.planned import against_plan
 from phm.words.ranks import rank_phrase
 from phm.words.status import effective_status, status_meaning
 
@@ -50,6 +51,7 @@ def about(results: Results, area_code: str) -> str:
     value = quantity(row["value"], results.measure)
     parts = [
         f"{value} ({within})" if within else value,
+        against_plan(row["value"], results.measure),
         rank_phrase(results, area_code),
         against_system(results, row),
     ]
@@ -86,7 +88,8 @@ def _system(results: Results) -> str:
     said = rounded_text(results.benchmark.value, results.measure)
     if is_total(results.measure):
         said = with_unit(said, results.measure)
-    return f"; {system_words(results, said)}"
+    plan = against_plan(results.benchmark.value, results.measure)
+    return ", ".join(filter(None, [f"; {system_words(results, said)}", plan]))
 
 
 def _order_sentence(results: Results, known: pd.DataFrame) -> str:

@@ -4,6 +4,7 @@ import math
 import re
 
 from phm.domain.indicators import Measure, Method
+from phm.domain.planned import plain_unit
 
 
 NOT_KNOWN = "not known"
@@ -59,7 +60,7 @@ def with_unit(written: str, measure: Measure) -> str:
         return f"{written.lstrip('−')} {sides['unit']} {side}"
     if measure.unit.startswith("score"):
         return f"a score of {written}"
-    unit = measure.unit
+    unit = plain_unit(measure)
     if written == "1" and unit.startswith("people"):
         unit = unit.replace("people", "person", 1)
     return f"{written} {unit}"

@@ -10,6 +10,7 @@ from phm.words.areas import areas_of, counted, known_areas, listed
 from phm.words.compare import is_total
 from phm.words.leading import leading, places, subject
 from phm.words.numbers import headline_number, rounded_interval, rounded_quantity
+from phm.words.planned import against_plan
 
 
 def overview_sentence(
@@ -83,6 +84,17 @@ def _how_big(unmet: Results) -> str:
     kind = "total" if is_total(measure) else "average"
     size = headline_number(benchmark.value, measure)
     return f"the system’s {kind} is {size}{low_high}"
+
+
+def load_words(load: Results, coverage: Results) -> str:
+    """`343 is above the planned 200 to 250; 1 of 35 PCNs has none`."""
+    said = [cover_words(coverage)]
+    if load.benchmark is not None:
+        value, measure = load.benchmark.value, load.measure
+        if plan := against_plan(value, measure):
+            number = headline_number(value, measure)
+            said.insert(0, f"{number} is {plan}")
+    return "; ".join(said)
 
 
 def cover_words(coverage: Results) -> str:

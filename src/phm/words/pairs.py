@@ -20,6 +20,7 @@ NOUNS = {
     "reach_per_1000": "reach",
     "reach_per_1000_in_need": "reach of those in need",
     "link_worker_fte_per_10000": "cover",
+    "people_per_link_worker": "people per link worker",
     "deprivation_score": "deprivation",
     "social_prescribing_appointments_per_1000": "recorded activity",
 }

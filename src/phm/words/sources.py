@@ -39,13 +39,30 @@ def file_name(results: Results) -> str:
     return f"SYNTHETIC_{usual}" if is_synthetic(results.tier) else usual
 
 
-def source_line(results: Results) -> str:
-    """Tier, then publishers with their titles and periods, then licences."""
-    publishers = dict.fromkeys(source.publisher for source in results.sources)
-    parts = [_publisher(name, results.sources) for name in publishers]
-    licences = dict.fromkeys(source.licence for source in results.sources)
-    said = [tier_words(results.tier), "; ".join(parts), ", ".join(licences)]
-    return " · ".join(filter(None, said))
+def source_line(*answers: Results) -> str:
+    """Tier, then publishers with their titles and periods, then licences.
+
+    Of several answers each source is said once; where tiers mix, tier by tier.
+    """
+    tiers = {results.tier for results in answers}
+    return ". ".join(
+        _tier_line(tier, tuple(dict.fromkeys(_sources_of(tier, answers))))
+        for tier in sorted(tiers, key=list(Tier).index)
+    )
+
+
+def _sources_of(tier: str, answers: tuple[Results, ...]) -> Iterator[SourceNote]:
+    return (note for r in answers if r.tier == tier for note in r.sources)
+
+
+def _tier_line(tier: str, sources: tuple[SourceNote, ...]) -> str:
+    publishers = dict.fromkeys(source.publisher for source in sources)
+    parts = "; ".join(_publisher(name, sources) for name in publishers)
+    licences = dict.fromkeys(source.licence for source in sources)
+    words = tier_words(tier)
+    if is_synthetic(tier):  # said at the start of the line, for all that follows
+        parts = parts.replace(f" ({words})", "").replace("SYNTHETIC ", "")
+    return " · ".join(filter(None, [words, parts, ", ".join(licences)]))
 
 
 def source_words(source: SourceNote) -> str:
@@ -63,9 +80,9 @@ def csv_text(results: Results) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(frame.columns)
-    writer.writerows([_cell(v) for v in row] for row in frame.itertuples(index=False))
+    writer.writerows([cell(v) for v in row] for row in frame.itertuples(index=False))
     writer.writerow([])
-    writer.writerows([label, _cell(text)] for label, text in _notes(results))
+    writer.writerows([label, cell(text)] for label, text in _notes(results))
     return out.getvalue()
 
 
@@ -74,7 +91,8 @@ def csv_bytes(results: Results) -> bytes:
     return csv_text(results).encode("utf-8-sig")
 
 
-def _cell(value: Any) -> str | int | float:
+def cell(value: Any) -> str | int | float:
+    """A value as it is written: rounded, empty where there is none, never a formula."""
     if pd.isna(value):
         return ""
     if isinstance(value, str):

@@ -1,4 +1,8 @@
-"""What is said about invented data."""
+"""What is said about tiers of data, and about what was invented."""
+
+from phm.domain.tiers import Tier
+from phm.measures.results import Results
+
 
 DEMONSTRATION = " (demonstration)"
 
@@ -8,3 +12,17 @@ def bar_words(system_name: str) -> str:
     place = system_name.removesuffix(DEMONSTRATION)
     invented = f"Invented people and organisations in {place}"
     return f"{invented}; only the neighbourhoods are real."
+
+
+def tier_of(*answers: Results) -> Tier:
+    """The tier that a whole of several answers is of: the least open one."""
+    tiers = {Tier(results.tier) for results in answers} | {Tier.OPEN}
+    return max(tiers, key=list(Tier).index)
+
+
+def tiers_words(*answers: Results) -> str:
+    """`Open data`, or every tier that the answers are of, the least open one first."""
+    tiers = {Tier(results.tier) for results in answers}
+    if Tier.SYNTHETIC in tiers:
+        return Tier.SYNTHETIC.words
+    return " and ".join(tier.words for tier in (Tier.LOCAL, Tier.OPEN) if tier in tiers)

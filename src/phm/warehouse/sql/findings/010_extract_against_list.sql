@@ -33,7 +33,11 @@ select
     counted.patients_period as period,
     'Of ' || counted.practices || ' practice(s) the extract holds under 90 % or over '
     || '105 % of the published list (first: ' || away.practice_code || ', '
-    || away.people || ' against ' || cast(away.published_list as bigint) || ').'
+    || case
+        when away.people < 8 then 'fewer than 8'
+        else 'about ' || cast(5 * floor(away.people / 5 + 0.5) as bigint)
+    end
+    || ' against ' || cast(away.published_list as bigint) || ').'
         as message,
     'Compare the dates, then ask the supplier whether the extract is whole.' as remedy,
     'practice_code' as "column",

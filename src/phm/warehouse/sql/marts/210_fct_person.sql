@@ -2,6 +2,7 @@
 -- PCN, national quintile and ethnic group: who, where, what is recorded, how likely need
 -- is, and what came of social prescribing in the 12 months to the extract. A flag that
 -- nobody recorded is null; people of no fixed abode have no LSOA and are kept.
+
 -- Row by row and counting whole numbers, two threads write what one would; where decimals
 -- are added up, one does it, so that the sum is the same to the last digit.
 set threads = 2;

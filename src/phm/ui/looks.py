@@ -1,0 +1,21 @@
+"""Less white above the fold: on a projector the chart and the map must be in view.
+
+Streamlit has no setting for the room around headings and between the pieces of a page.
+Should it rename its parts, pages are longer and nothing else.
+"""
+
+import streamlit as st
+
+
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap: 0.5rem}
+[data-testid="stHeading"] h1 {padding: 0.25rem 0 0.5rem}
+[data-testid="stMarkdown"] h4 {padding: 0 0 1rem; line-height: 1.3}
+.st-key-headlines p {line-height: 1.3}
+.st-key-headlines [data-testid="stMetricValue"] {padding: 0; line-height: 1.15}
+</style>"""
+
+
+def draw_looks() -> None:
+    """To be called once on each page."""
+    st.html(STYLE)
