@@ -3,7 +3,8 @@
 import pytest
 
 from phm.charts import theme
-from phm.charts.spread import NO_PCN, spread_figure
+from phm.charts.spread import spread_figure
+from phm.charts.spread_rows import NO_PCN
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from tests.charts.builders import a_measure, a_row, some_results

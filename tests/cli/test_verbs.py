@@ -107,3 +107,11 @@ def test_csv_and_json_say_the_same(phm, tiny_home):
 def test_measures_and_sources_list_every_declaration(phm, home):
     assert "link_worker_fte_per_10000" in phm("measures").out
     assert "pcn_workforce" in phm("sources", "--home", home.root).out
+
+
+def test_a_disk_that_refuses_is_told_without_a_traceback(phm, tmp_path):
+    (tmp_path / "file").touch()
+    ended = phm("demo", "--people", 10_000, "--home", tmp_path / "file")
+    assert ended.code == 1
+    assert "The disk refused" in ended.err
+    assert "--home" in ended.err

@@ -57,7 +57,7 @@ def test_the_file_carries_the_source_line_shown_on_the_page(page, view, download
     visit = Visit(page, view)
     for _, _, notes in tables_and_files(visit, downloaded):
         assert notes["Data"] == "Open data"
-        for cited in re.split(" · |; ", notes["Cite as"]):
+        for cited in re.split(r" · |; |(?<=[a-z]): ", notes["Cite as"]):
             assert cited in visit.text
         assert notes["Cite as"].startswith("Open data · ")
         assert notes["Unit"]

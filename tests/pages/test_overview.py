@@ -75,8 +75,8 @@ def test_the_headline_numbers_say_what_they_count_and_when():
 
     assert numbers["Registered patients"] == "3,951"
     assert numbers["Link workers, FTE"] == "2.90"
-    assert "3 of 4 PCNs report; 2 have any" in visit.text
-    assert "June 2026 · Open data" in visit.text
+    assert "3 of 4 PCNs report; 2 have any · June 2026" in visit.text
+    assert ":small[:gray[Open data]]" in visit.text
 
 
 def test_the_table_has_every_pcn_and_words_where_a_figure_is_missing():
@@ -101,9 +101,11 @@ def test_one_download_holds_every_measure_of_the_table(downloaded):
     for code, shown in table.iterrows():
         for name, measure in COLUMNS.items():
             written = rows[code][measure]
-            assert written == "" if math.isnan(shown[name]) else float(
-                written
-            ) == pytest.approx(shown[name], abs=0.051)
+            assert (
+                written == ""
+                if math.isnan(shown[name])
+                else float(written) == pytest.approx(shown[name], abs=0.051)
+            )
     assert {row["data_tier"] for row in rows.values()} == {"Open data"}
     for measure in set(COLUMNS.values()) - {"unmet_need_per_1000_low"}:
         assert f"\n{measure}," in notes

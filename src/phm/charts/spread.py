@@ -19,14 +19,14 @@ from phm.charts.labels import (
 from phm.charts.ranked_rows import split_known
 from phm.charts.reference import reference_of
 from phm.charts.sent import sent
+from phm.charts.spread_rows import is_far, placed, quarters
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 
 
 FRAME_HEIGHT = 230
 TOP_ROWS = 1.6
-NO_PCN = "PCN not known"
-REACH = 1.5  # whiskers end within so many box lengths; what lies beyond is a dot
+Mark = go.Box | go.Scatter
 
 
 def spread_figure(
@@ -43,48 +43,25 @@ def spread_figure(
     if lsoa_results.frame["area_code"].duplicated().any():
         raise ValueError("a spread takes one row per neighbourhood")
     known, _ = split_known(lsoa_results.frame)
-    rows = _placed(known)
-    boxes = _boxes(rows)
-    mine, theirs = rows["pcn"].eq(pcn_code), boxes["pcn"].eq(pcn_code)
-    figure = go.Figure()
-    if len(rows):
-        figure.add_trace(_drawn(boxes[~theirs], theme.MARK, theme.BAND))
-        figure.add_trace(_drawn(boxes[theirs], theme.SELECTED, theme.PAPER))
-        far = rows[~mine & _is_far(rows, boxes)]
-        figure.add_trace(_dots(lsoa_results, far, theme.MARK, "circle"))
-        figure.add_trace(_dots(lsoa_results, rows[mine], theme.ABOVE, "diamond"))
+    rows = placed(known)
+    figure = go.Figure(_marks(lsoa_results, rows, pcn_code) if len(rows) else None)
     _lay_out(figure, lsoa_results, rows, pcn_code, pcn_names or {})
     _x_axis(figure, lsoa_results, rows, pcn_code)
     _draw_reference(figure, lsoa_results, rows)
     return badged(figure, lsoa_results, watermark=DOWN_THE_SIDE)
 
 
-def _placed(known: pd.DataFrame) -> pd.DataFrame:
-    """Rows with `pcn` and `place`, the PCN with the highest middle value on top."""
-    rows = known.assign(pcn=known["parent_code"].fillna(NO_PCN))
-    middles = rows.groupby("pcn")["value"].median().sort_values(ascending=False)
-    places = {code: place for place, code in enumerate(middles.index)}
-    return rows.assign(place=rows["pcn"].map(places)).sort_values(["place", "value"])
-
-
-def _boxes(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per PCN: quarters of its neighbourhoods, and where its whiskers end."""
-    values = rows.groupby("pcn", sort=False)["value"]
-    quarters = {"q1": 0.25, "median": 0.5, "q3": 0.75}
-    boxes = pd.DataFrame({name: values.quantile(q) for name, q in quarters.items()})
-    reach = REACH * (boxes["q3"] - boxes["q1"])
-    low, high = boxes["q1"] - reach, boxes["q3"] + reach
-    value, pcn = rows["value"], rows["pcn"]
-    inside = rows[value.between(pcn.map(low), pcn.map(high))].groupby("pcn")["value"]
-    places = rows.groupby("pcn")["place"].first()
-    boxes = boxes.assign(low=inside.min(), high=inside.max(), place=places)
-    return boxes.rename_axis("pcn").reset_index().sort_values("place")
-
-
-def _is_far(rows: pd.DataFrame, boxes: pd.DataFrame) -> "pd.Series[bool]":
-    ends = boxes.set_index("pcn")[["low", "high"]]
-    low, high = (rows["pcn"].map(ends[end]) for end in ("low", "high"))
-    return rows["value"].lt(low) | rows["value"].gt(high)
+def _marks(results: Results, rows: pd.DataFrame, chosen: str | None) -> list[Mark]:
+    """Boxes of the others and of the chosen PCN, then the dots of each."""
+    boxes = quarters(rows)
+    mine, theirs = rows["pcn"].eq(chosen), boxes["pcn"].eq(chosen)
+    far = rows[~mine & is_far(rows, boxes)]
+    return [
+        _drawn(boxes[~theirs], theme.MARK, theme.BAND),
+        _drawn(boxes[theirs], theme.SELECTED, theme.PAPER),
+        _dots(results, far, theme.MARK, "circle"),
+        _dots(results, rows[mine], theme.ABOVE, "diamond"),
+    ]
 
 
 def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> go.Box:

@@ -66,9 +66,9 @@ def show_numbers(headlines: Sequence[Headline]) -> None:
             number, under = number_and_limits(one.results)
             with column.container(gap=None):
                 st.metric(one.label, number)
-                fine_print(under)
-        said = " · ".join(shared_words(headlines))
-        fine_print(said[:1].upper() + said[1:])
+                fine_print(" · ".join([*under, *own_words(one, headlines)]))
+        shared = " · ".join(shared_words(headlines))
+        fine_print(shared[:1].upper() + shared[1:])
 
 
 def cite(*answers: Results) -> None:
@@ -93,26 +93,39 @@ def show_footer() -> None:
     fine_print(NOT_AN_NHS_PRODUCT)
 
 
-def number_and_limits(results: Results) -> tuple[str, str]:
-    """The system's value and its interval; where there is none, why not."""
+def number_and_limits(results: Results) -> tuple[str, list[str]]:
+    """The system's value and its interval, if any; where there is none, why not."""
     benchmark, measure = results.benchmark, results.measure
     if benchmark is None:
-        return _why_not(results), ""
+        return _why_not(results), []
     limits = rounded_interval(benchmark.lower, benchmark.upper, measure)
-    return headline_number(benchmark.value, measure), limits
+    return headline_number(benchmark.value, measure), [limits] if limits else []
+
+
+def own_words(one: Headline, headlines: Sequence[Headline]) -> list[str]:
+    """What a number says by itself: where periods differ, how complete it is and when."""
+    if _has_one_period(headlines):
+        return []
+    return [words for words in (_complete(one), one.results.period) if words]
 
 
 def shared_words(headlines: Sequence[Headline]) -> list[str]:
-    """How complete the numbers are, of when, and of which tier; each said once."""
+    """The tier; of numbers of one period also that, and how complete they are."""
     answers = [one.results for one in headlines]
-    beside = [
-        one.beside
-        or (one.results.benchmark.completeness if one.results.benchmark else "")
-        for one in headlines
-    ]
-    periods = [results.period for results in answers]
-    said = dict.fromkeys([*beside, *periods, tiers_words(*answers)])
+    said = [tiers_words(*answers)]
+    if _has_one_period(headlines):
+        complete = dict.fromkeys(map(_complete, headlines))
+        said = [*complete, answers[0].period, *said]
     return [words for words in said if words]
+
+
+def _has_one_period(headlines: Sequence[Headline]) -> bool:
+    return len({one.results.period for one in headlines}) == 1
+
+
+def _complete(one: Headline) -> str:
+    benchmark = one.results.benchmark
+    return one.beside or (benchmark.completeness if benchmark else "")
 
 
 def _why_not(results: Results) -> str:

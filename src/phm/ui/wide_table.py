@@ -83,5 +83,7 @@ def _statuses(frame: pd.DataFrame, answers: Sequence[Results]) -> list[str]:
 
 def _status(row: dict[str, str]) -> str:
     reasons = dict.fromkeys(filter(None, row.values()))
-    cells = {why: [name for name, text in row.items() if text == why] for why in reasons}
+    cells = {
+        why: [name for name, text in row.items() if text == why] for why in reasons
+    }
     return "; ".join(f"{why}: {', '.join(names)}" for why, names in cells.items())
