@@ -126,8 +126,9 @@ def test_of_two_vintages_the_newest_is_used_and_said(desk: Any) -> None:
 
 
 def test_open_sources_that_are_not_supplied_are_said(desk: Any) -> None:
-    (missing,) = check_landed(desk.home, desk.sources)
+    missing, boundaries = check_landed(desk.home, desk.sources)
     assert (missing.source_id, missing.kind) == ("list_sizes", FindingKind.NOTICE)
+    assert boundaries.source_id == "lsoas"
     assert "not supplied" in missing.message
     assert "https://example.org/lists" in missing.remedy
 

@@ -180,7 +180,7 @@ def test_a_file_without_any_day_of_extract_is_refused(home: Home) -> None:
     write_mapping(home, REFERRALS)
     report = land(home, "GP_extract.csv", THEIRS.replace("30/06/2026", "soon"))
     ((_, refusal),) = report.refused
-    assert "holds `soon`, which is not a date" in refusal.message
+    assert "holds a value, which is not a date" in refusal.message
 
 
 def test_a_column_nobody_finds_asks_for_a_mapping(home: Home) -> None:

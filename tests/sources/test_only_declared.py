@@ -56,7 +56,6 @@ def test_a_column_nobody_declared_is_not_kept_and_that_is_said(
     [
         lambda n: f"{n[:3]}.{n[3:6]}.{n[6:]}",
         lambda n: f"{n[:3]}_{n[3:6]}_{n[6:]}",
-        lambda n: f"00{n}",
     ],
 )
 def test_an_nhs_number_spelled_as_a_key_is_refused(

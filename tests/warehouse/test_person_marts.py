@@ -262,7 +262,7 @@ def test_extract_far_from_the_published_list_is_a_finding(people):
     )
     assert [count for count, _ in rows] == [2, 4]
     assert "Z00006" in rows[0][1]
-    assert "Z00002, 400 against 851" in rows[1][1]
+    assert "Z00002, about 400 against 851" in rows[1][1]
 
 
 def test_same_inputs_give_the_same_people(home, people):

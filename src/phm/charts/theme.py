@@ -58,7 +58,6 @@ def house_template() -> go.layout.Template:
         "ticklabelstandoff": 14,  # keeps labels clear of dots on the axis
         "tickformat": ",",
         "automargin": True,
-        "tickfont": {"size": TEXT_SIZE, "color": INK},
         "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 12},
     }
     return go.layout.Template(
@@ -75,7 +74,7 @@ def house_template() -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
             "hoverlabel": {
-                "font": {"size": TEXT_SIZE, "color": INK, "family": FONT},
+                "font": {"size": TEXT_SIZE, "color": INK},
                 "bgcolor": PAPER,
                 "bordercolor": INK,
                 "align": "left",

@@ -30,6 +30,7 @@ from phm.settings import PROJECT_ROOT
 from phm.warehouse.tier import read_tier
 
 
+Telling = frozenset[tuple[str, str, str]]
 NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
 
 
@@ -50,7 +51,8 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
             f"{measure.title} cannot be asked for at the level `{question.level}`.",
             remedy=f"Levels it has: {', '.join(measure.levels)}.",
         )
-    frame = _answer(connection, measure, question.level)
+    telling = _telling(connection, measure)
+    frame = _answer(connection, measure, question.level, telling)
     if not question.every_period:
         frame = _newest(frame)
     warehouse_tier = read_tier(connection)
@@ -58,7 +60,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
         measure=measure,
         level=question.level,
         frame=frame,
-        benchmark=_benchmark(connection, measure),
+        benchmark=_benchmark(connection, measure, telling),
         period=_period(frame, measure),
         tier=warehouse_tier if is_synthetic(warehouse_tier) else access_of(measure),
         sources=source_notes(connection, measure, warehouse_tier),
@@ -75,7 +77,10 @@ def caveat_sentences() -> dict[str, str]:
 
 
 def _answer(
-    connection: duckdb.DuckDBPyConnection, measure: Measure, level: AreaLevel
+    connection: duckdb.DuckDBPyConnection,
+    measure: Measure,
+    level: AreaLevel,
+    telling: Telling,
 ) -> pd.DataFrame:
     counts = connection.execute(
         _sql("count"), {"measure": measure.id, "level": str(level)}
@@ -87,24 +92,23 @@ def _answer(
         counts.loc[counts["denominator"].isna(), "status"] = _absence(level)
         counts.loc[counts["denominator"] <= 0, "status"] = NO_DATA
     access, people = access_of(measure), _columns_of_people(measure)
-    if access == LOCAL_ACCESS and COUNTS[0] in people:
-        counts["beside"] = _beside(connection, measure, level, counts)
+    places = zip(counts["area_code"], counts["period"], strict=True)
+    counts["beside"] = [(str(level), *place) in telling for place in places]
     seen = disclose(counts, access=access, people=people)
     return estimate(seen, measure)[list(FRAME_COLUMNS)]
 
 
-def _beside(
-    connection: duckdb.DuckDBPyConnection,
-    measure: Measure,
-    level: AreaLevel,
-    counts: pd.DataFrame,
-) -> pd.Series:
-    """Which counts of a level would let a small one be told by subtraction."""
+def _telling(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Telling:
+    """The counts (level, area, period) that would let a small one be told."""
+    if access_of(measure) != LOCAL_ACCESS or COUNTS[0] not in _columns_of_people(
+        measure
+    ):
+        return frozenset()
     tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
-    telling = tree[hidden_by_subtraction(tree) & tree["area_level"].eq(str(level))]
-    places = set(zip(telling["area_code"], telling["period"], strict=True))
-    at = zip(counts["area_code"], counts["period"], strict=True)
-    return pd.Series([place in places for place in at], index=counts.index)
+    tree = tree[tree["area_level"].isin(list(map(str, measure.levels)))]
+    told = tree[hidden_by_subtraction(tree)]
+    columns = (told[name] for name in ("area_level", "area_code", "period"))
+    return frozenset(zip(*columns, strict=True))
 
 
 def _columns_of_people(measure: Measure) -> list[str]:
@@ -130,11 +134,11 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _benchmark(
-    connection: duckdb.DuckDBPyConnection, measure: Measure
+    connection: duckdb.DuckDBPyConnection, measure: Measure, telling: Telling
 ) -> Benchmark | None:
     if AreaLevel.SYSTEM not in measure.levels:
         return None
-    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM))
+    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling))
     row = rows.iloc[0]
     if row["status"] != OK:
         return None

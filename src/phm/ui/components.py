@@ -103,7 +103,7 @@ def number_and_limits(results: Results) -> tuple[str, list[str]]:
 
 
 def own_words(one: Headline, headlines: Sequence[Headline]) -> list[str]:
-    """What a number says by itself: where periods differ, how complete it is and when."""
+    """What a number says by itself where periods differ: how complete, and when."""
     if _has_one_period(headlines):
         return []
     return [words for words in (_complete(one), one.results.period) if words]

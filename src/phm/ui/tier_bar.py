@@ -19,7 +19,7 @@ _LOOKS = (
 # of a page carries the words. Its twin, unseen, keeps the room free that it takes.
 _SIZE = f"padding:0.2rem 1rem;border-bottom:2px solid {theme.SYNTHETIC_INK};"
 _BAR = f"{_LOOKS}{_SIZE}position:fixed;left:0;right:0;top:0;z-index:999;"
-_ROOM = f"{_LOOKS}{_SIZE}visibility:hidden;margin-top:-1rem"
+_ROOM = f"{_LOOKS}{_SIZE}visibility:hidden;margin-top:-0.75rem"
 
 
 def badge_text(tier: str, system_name: str) -> str:

@@ -46,15 +46,14 @@ _KEYS_ALIKE = 0.9
 _GAP = r"[\s\x{00a0}\x{2007}\x{2009}\x{202f}\x{2010}-\x{2015}\x{2212}-]"
 # Between the parts of a number that stands alone a key may have its own marks.
 _MARK = rf"({_GAP}|[._:/]){{0,2}}"
-_PADDED = r"0{1,5}[1-9]\d{9}"
-_ALONE = rf"^{_GAP}*(\d{{3}}{_MARK}\d{{3}}{_MARK}\d{{4}}|{_PADDED})(\.0+)?{_GAP}*$"
+_ALONE = rf"^{_GAP}*(\d{{3}}{_MARK}\d{{3}}{_MARK}\d{{4}})(\.0+)?{_GAP}*$"
 _SOMEWHERE = rf"\d{{10}}|\d{{3}}{_GAP}{{1,2}}\d{{3}}{_GAP}{{1,2}}\d{{4}}"
 _IN_TEXT = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:\d{10}|\d{3}G{1,2}\d{3}G{1,2}\d{4})(?!\d)(?!\.\d)".replace(
         "G", r"[\s\u2010-\u2015\u2212-]"
     )
 )
-_TEN_CHARACTERS = "^0{0,5}[0-9A-Za-z]{10}$"
+_TEN_CHARACTERS = "^[0-9A-Za-z]{10}$"
 _EXPONENT = r"^\d\.\d{7,9}[eE]\+?0?9$"
 
 
@@ -91,8 +90,7 @@ def _written_out(texts: pa.Array) -> pa.Array:
 
 def _bare(texts: pa.Array) -> pa.Array:
     whole = pc.replace_substring_regex(texts, r"\.0+\D*$", "")
-    digits = pc.replace_substring_regex(whole, r"[^0-9]", "")
-    return pc.replace_substring_regex(digits, r"^0+([1-9]\d{9})$", r"\1")
+    return pc.replace_substring_regex(whole, r"[^0-9]", "")
 
 
 def _concepts(texts: pa.Array, passing: Mask) -> Mask:
