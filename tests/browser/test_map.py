@@ -241,7 +241,7 @@ def test_circles_lie_over_the_areas_and_clicks_go_through(
 
 
 def test_the_legend_stands_beside_the_map(page: Page, frame: FrameLocator) -> None:
-    for label in ("1 to 2", "Suppressed (fewer than 8)"):
+    for label in ("1 to 2", "Suppressed (small numbers)"):
         expect(page.get_by_text(label).first).to_be_visible()
     expect(page.get_by_text("Not reported")).to_have_count(0)  # none is
     expect(page.get_by_text("per <b>10,000</b>")).to_be_visible()  # escaped

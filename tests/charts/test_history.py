@@ -148,3 +148,12 @@ def test_no_history_is_an_empty_figure() -> None:
     figure = history_figure(some_results(a_row("ash", period=None), measure=FTE))
     assert not figure.data
     assert figure.layout.title.text == "FTE over time"
+
+
+def test_a_peak_is_not_named_where_another_line_runs() -> None:
+    high = [("elm", at, 10.0) for at in ("2022-03", "2022-06", "2022-09")]
+    peak = ("ash", "2022-03", 8.0), ("ash", "2022-06", 9.5), ("ash", "2022-09", 8.0)
+    low = ("oak", "2022-03", 1.0), ("oak", "2022-06", 3.0), ("oak", "2022-09", 2.0)
+    notes = history_figure(a_history(*high, *peak, *low)).layout.annotations
+    peaks = [note.text for note in notes if not note.text.startswith("<b>")]
+    assert peaks == ["3.0<br>June 2022"]

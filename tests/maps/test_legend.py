@@ -38,7 +38,7 @@ def test_every_class_and_the_statuses_that_occur_are_in_the_legend():
     assert labels(legend) == [
         ("1", 1),
         ("2", 1),
-        ("Suppressed (fewer than 8)", 1),
+        ("Suppressed (small numbers)", 1),
     ]
     assert (legend.title, legend.unit) == ("Link workers", "per 10,000")
     assert legend.method == "One group for each value."
@@ -58,7 +58,7 @@ def test_circles_grow_and_only_the_statuses_that_occur_are_listed():
     second = replace(AREAS, title="Unmet need")
     _, circles = legends_of(Picture(LAYER, AREAS, second=second))
 
-    assert labels(circles) == [("1", 1), ("2", 1), ("Suppressed (fewer than 8)", 1)]
+    assert labels(circles) == [("1", 1), ("2", 1), ("Suppressed (small numbers)", 1)]
     assert circles.items[0].size < circles.items[1].size
 
 

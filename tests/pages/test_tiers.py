@@ -199,9 +199,9 @@ def test_what_is_suppressed_is_said_in_chart_legend_and_table(local):
     table = visit.table_with("Status").set_index("Code")
 
     assert any("suppressed" in text for text in silent[0])
-    assert "Suppressed (fewer than 8) <small>(1)" in "".join(html_of(visit))
+    assert "Suppressed (small numbers) <small>(1)" in "".join(html_of(visit))
     said = table.loc["U90002", "Status"]
-    assert said.startswith("suppressed (fewer than 8): Unmet need (referrals)")
+    assert said.startswith("suppressed (small numbers): Unmet need (referrals)")
     assert visit.app.dataframe[0].proto.placeholder == "see Status"
 
 

@@ -21,7 +21,7 @@ PAGES = (
 )
 PATIENCE = 60  # seconds: the first run in a process imports everything
 CHOICE = "choice-"
-FOLDED = ("table-first", "table-second")
+FOLDED = ("unfolded-first", "unfolded-second")
 
 Parameters = Mapping[str, str | list[str]]
 

@@ -16,7 +16,7 @@ def test_every_status_has_words_and_a_meaning(status: str) -> None:
 
 
 def test_suppressed_says_how_few() -> None:
-    assert "fewer than 8" in status_text(SUPPRESSED)
+    assert "small numbers" in status_text(SUPPRESSED)
     assert "fewer than 8" in status_meaning(SUPPRESSED)
 
 

@@ -43,7 +43,9 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     ends = {code: known for code in named if len(known := split_known(series[code])[0])}
     shifts = _shifts({code: known["value"].iloc[-1] for code, known in ends.items()})
     for code, known in ends.items():
-        _label(figure, results, known, colours[code], shifts[code])
+        others = [rows for other, rows in ends.items() if other != code]
+        peak = _clear_peak(known, pd.concat(others) if others else known[:0])
+        _label(figure, results, known, peak, (colours[code], shifts[code]))
     _lay_out(figure, results, shown, named)
     return badged(figure, results)
 
@@ -108,16 +110,31 @@ def _shifts(last_values: dict[str, float]) -> dict[str, float]:
     return shifts
 
 
+def _clear_peak(known: pd.DataFrame, others: pd.DataFrame) -> pd.Series | None:
+    """The highest point, unless it is the last or another line runs above it."""
+    peak = known.loc[known["value"].idxmax()]
+    highest = max(known["value"].max(), others["value"].max(), key=np.nan_to_num)
+    room = LABEL_GAP / PLOT_HEIGHT * highest
+    near = others["value"].between(peak["value"], peak["value"] + room)
+    if peak["value"] <= known["value"].iloc[-1] or near.any():
+        return None
+    return peak
+
+
 def _label(
-    figure: go.Figure, results: Results, known: pd.DataFrame, colour: str, shift: float
+    figure: go.Figure,
+    results: Results,
+    known: pd.DataFrame,
+    peak: pd.Series | None,
+    looks: tuple[str, float],
 ) -> None:
-    last, peak = known.iloc[-1], known.loc[known["value"].idxmax()]
+    (colour, shift), last = looks, known.iloc[-1]
     decimals = results.measure.decimals
     name = wrapped(str(last["area_name"]), 18)
     text = f"<b>{number(last['value'], decimals)}</b><br>{name}"
     end = {"xanchor": "left", "align": "left", "xshift": 14, "yshift": shift}
     _write(figure, last, text, colour, **end)
-    if peak["value"] > last["value"]:
+    if peak is not None:
         said = f"{number(peak['value'], decimals)}<br>{period_label(peak['period'])}"
         above = {"xanchor": "right", "align": "right", "yanchor": "bottom"}
         _write(figure, peak, said, colour, **above)

@@ -74,7 +74,7 @@ def house_template() -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
             "hoverlabel": {
-                "font": {"size": TEXT_SIZE, "color": INK},
+                "font": {"size": TEXT_SIZE, "color": INK, "family": FONT},
                 "bgcolor": PAPER,
                 "bordercolor": INK,
                 "align": "left",

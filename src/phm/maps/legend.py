@@ -7,7 +7,6 @@ from phm.domain.tiers import Tier
 from phm.maps import theme
 from phm.maps.classes import NO_DATA, NOT_REPORTED, SUPPRESSED, Classes
 from phm.maps.picture import POINTS, Picture, circle_radii, ramp_of
-from phm.measures.disclose import SUPPRESS_UP_TO
 
 
 class Mark(StrEnum):
@@ -45,7 +44,7 @@ class Legend:
     tier: str = ""
 
 
-TOO_FEW = f"Suppressed (fewer than {SUPPRESS_UP_TO + 1})"
+TOO_FEW = "Suppressed (small numbers)"
 _AREA_STATUSES = (
     (SUPPRESSED, theme.SUPPRESSED_INK, Mark.HATCH, TOO_FEW),
     (NOT_REPORTED, theme.NOT_REPORTED_INK, Mark.DOTS, "Not reported"),

@@ -1,5 +1,7 @@
 """Tables and their downloads: every one says which tier its numbers are of."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from phm.words.tiers import tier_of
 
 
 ROWS_SHOWN = 60  # more would be sent at every change, and read by nobody
+NARROW = 112  # pixels: many columns on one screen, their heads cut and explained
 TIER_HEADING = "Data"
 SEVERAL_REASONS = "see Status"
 
@@ -37,16 +40,26 @@ def show_table(results: Results) -> None:
 
 
 def show_frame(
-    table: pd.DataFrame, *, tier: str, height: int | str = "auto", blank: str = ""
+    table: pd.DataFrame,
+    *,
+    tier: str,
+    height: int | str = "auto",
+    blank: str = "",
+    explained: Mapping[str, str] | None = None,
 ) -> None:
     """A table with thousands parted; a column of addresses becomes links.
 
-    `blank` is what stands where there is no value. Whoever saves or copies a table of
+    `blank` is what stands where there is no value; `explained` says what columns hold,
+    which are then drawn narrow. Whoever saves or copies a table of
     the synthetic tier takes its first column along, which says so in every row.
     """
     whole = st.column_config.NumberColumn(format="localized")
     links = {"Page": st.column_config.LinkColumn(display_text="open")}
     numbers = dict.fromkeys(table.select_dtypes("number").columns, whole)
+    for name, words in (explained or {}).items():
+        numbers[name] = st.column_config.NumberColumn(
+            format="localized", width=NARROW, help=words
+        )
     table = table.reset_index(drop=True)  # else an index of no use is sent too
     if is_synthetic(tier):
         table.insert(0, TIER_HEADING, "SYNTHETIC", allow_duplicates=True)
@@ -95,12 +108,18 @@ def show_download(results: Results, *, key: str) -> None:
 def show_table_behind(results: Results, *, key: str) -> None:
     """A table twin that is sent once it is unfolded; its download is always there.
 
-    `key` stays the same from measure to measure, so that an open table stays open.
+    `key` names its place on the page, where one left open stays open for every measure.
     """
+    was_open = f"unfolded-{key}"
     with st.container(horizontal=True):
-        title = titled(f"Table: {results.measure.title}", results.tier)
-        folded = st.expander(title, key=f"table-{key}", on_change="rerun")
+        folded = st.expander(
+            titled(f"Table: {results.measure.title}", results.tier),
+            st.session_state.get(was_open, False),
+            key=f"table-{key}-{results.measure.id}",
+            on_change="rerun",
+        )
         show_download(results, key=f"download-{key}")
+    st.session_state[was_open] = folded.open
     if folded.open:
         with folded:
             show_table(results)

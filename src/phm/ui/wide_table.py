@@ -16,19 +16,34 @@ LIMITS = {"Low": "_low", "High": "_high"}
 
 
 def show_wide_table(title: str, answers: Sequence[Results]) -> None:
-    """The table twin of a page's figures, folded away; its download beside it."""
+    """The table twin of a page's figures, folded away; its download in view."""
     tier = tier_of(*answers)
-    with st.container(horizontal=True):
-        with st.expander(tables.titled(title, tier)):
-            blank = tables.SEVERAL_REASONS
-            tables.show_frame(wide_table(answers), tier=tier, blank=blank)
-        st.download_button(
-            tables.titled("Download (CSV)", tier),
-            lambda: wide_csv(answers),
-            file_name=wide_file_name(answers),
-            mime="text/csv",
-            key="download-wide",
+    table = wide_table(answers)
+    with st.expander(tables.titled(title, tier)):
+        tables.show_frame(
+            table,
+            tier=tier,
+            blank=tables.SEVERAL_REASONS,
+            explained=_explained(table, answers),
         )
+    st.download_button(
+        tables.titled("Download (CSV)", tier),
+        lambda: wide_csv(answers),
+        file_name=wide_file_name(answers),
+        mime="text/csv",
+        key="download-wide",
+    )
+
+
+def _explained(table: pd.DataFrame, answers: Sequence[Results]) -> dict[str, str]:
+    """What each column of numbers holds, in full: its head may be cut."""
+    titles = {
+        one.measure.short_title: f"{one.measure.title}: {one.measure.unit}"
+        for one in answers
+    }
+    limits = dict.fromkeys(LIMITS, answers[0].interval)
+    numbers = table.select_dtypes("number").columns
+    return {name: (titles | limits).get(name, name) for name in numbers}
 
 
 def wide_table(answers: Sequence[Results]) -> pd.DataFrame:

@@ -12,14 +12,14 @@ from phm.measures.results import NO_DATA, NOT_REPORTED, OK
 FEWEST_SHOWN: Final = SUPPRESS_UP_TO + 1
 MEANINGS: Final = {
     NOT_REPORTED: "Not reported: the source has no figure here, which is not zero.",
-    SUPPRESSED: f"Suppressed: fewer than {FEWEST_SHOWN} people, too few to show "
-    "without pointing at them.",
+    SUPPRESSED: f"Suppressed: fewer than {FEWEST_SHOWN} people, or a number from "
+    "which so few could be told.",
     NO_DATA: "No data: nothing was published for this area.",
 }
 SHORT: Final = {
     OK: "",
     NOT_REPORTED: "not reported",
-    SUPPRESSED: f"suppressed (fewer than {FEWEST_SHOWN})",
+    SUPPRESSED: "suppressed (small numbers)",
     NO_DATA: "no data",
 }
 
