@@ -38,6 +38,17 @@ def test_every_area_of_any_measure_has_a_row_the_highest_first() -> None:
     assert "cover_denominator" not in frame  # a total is over nothing
 
 
+def test_a_measure_hidden_everywhere_keeps_its_column() -> None:
+    hidden = a_row("ash", status="suppressed"), a_row("elm", status="suppressed")
+    whole = [some_results(*hidden, measure=NEED), *answers()[1:]]
+
+    frame = wide_frame(whole)
+
+    assert frame["need"].isna().all()
+    assert set(frame["area_code"]) >= {"ash", "elm"}
+    assert "need_low" not in frame
+
+
 def test_a_missing_value_is_empty_and_says_why() -> None:
     rows, _ = parts(wide_csv(answers()))
     oak = next(row for row in rows if row["area_code"] == "oak")

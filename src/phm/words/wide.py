@@ -31,9 +31,9 @@ COLUMNS = {
 def wide_frame(answers: Sequence[Results]) -> pd.DataFrame:
     """One row per area, the highest of the first answer on top.
 
-    Columns area_code and area_name, then for each measure its id and `<id>_low`, …;
-    those that are empty for all areas are left out. Raises ValueError for answers that
-    differ in level, or with more than one row per area.
+    Columns area_code and area_name, then for each measure its id, also when no area has
+    a value, and `<id>_low`, … unless they are empty for all areas. Raises ValueError
+    for answers that differ in level, or with more than one row per area.
     """
     if len({results.level for results in answers}) > 1:
         raise ValueError("a table takes measures of one level of areas")
@@ -45,9 +45,9 @@ def wide_frame(answers: Sequence[Results]) -> pd.DataFrame:
     order = whole.sort_values(
         answers[0].measure.id, ascending=False, na_position="last"
     )
-    return (
-        order.dropna(axis="columns", how="all").rename_axis("area_code").reset_index()
-    )
+    always = {results.measure.id for results in answers}
+    empty = [name for name in order if name not in always and order[name].isna().all()]
+    return order.drop(columns=empty).rename_axis("area_code").reset_index()
 
 
 def wide_csv(answers: Sequence[Results]) -> bytes:
