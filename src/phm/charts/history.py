@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_note
+from phm.charts.history_names import clear_peak, label_shifts
 from phm.charts.history_others import draw_others
 from phm.charts.labels import TITLE_LENGTH, axis_title, number, plain, wrapped
 from phm.charts.ranked_rows import split_known
@@ -24,7 +25,6 @@ from phm.measures.results import Results
 HEIGHT = 560
 MOST_LABELLED = 4  # more series than this are bands behind the selected one
 LABEL_WIDTH = 190  # pixels kept free right of the last snapshot
-LABEL_GAP, PLOT_HEIGHT = 84, 380  # pixels a label takes, and there are for all of them
 
 
 def history_figure(results: Results, *, selected: str | None = None) -> go.Figure:
@@ -41,10 +41,12 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     for code, colour in colours.items():
         _draw_line(figure, results, series[code], colour)
     ends = {code: known for code in named if len(known := split_known(series[code])[0])}
-    shifts = _shifts({code: known["value"].iloc[-1] for code, known in ends.items()})
+    shifts = label_shifts(
+        {code: known["value"].iloc[-1] for code, known in ends.items()}
+    )
     for code, known in ends.items():
         others = [rows for other, rows in ends.items() if other != code]
-        peak = _clear_peak(known, pd.concat(others) if others else known[:0])
+        peak = clear_peak(known, pd.concat(others) if others else known[:0])
         _label(figure, results, known, peak, (colours[code], shifts[code]))
     _lay_out(figure, results, shown, named)
     return badged(figure, results)
@@ -98,27 +100,6 @@ def _with_breaks(rows: pd.DataFrame) -> pd.DataFrame:
     stops = known[known["period"].isin(starts)].assign(value=np.nan)
     blank = unknown.assign(value=np.nan)
     return pd.concat([known, blank, stops]).sort_values("day", kind="stable")
-
-
-def _shifts(last_values: dict[str, float]) -> dict[str, float]:
-    """How far to move each label up, in pixels, so that no two overlap."""
-    per_unit = PLOT_HEIGHT / (max(last_values.values(), default=0) or 1)
-    shifts, lowest = {}, float("inf")
-    for code, value in sorted(last_values.items(), key=lambda item: -item[1]):
-        lowest = min(value * per_unit, lowest - LABEL_GAP)
-        shifts[code] = lowest - value * per_unit
-    return shifts
-
-
-def _clear_peak(known: pd.DataFrame, others: pd.DataFrame) -> pd.Series | None:
-    """The highest point, unless it is the last or another line runs above it."""
-    peak = known.loc[known["value"].idxmax()]
-    highest = max(known["value"].max(), others["value"].max(), key=np.nan_to_num)
-    room = LABEL_GAP / PLOT_HEIGHT * highest
-    near = others["value"].between(peak["value"], peak["value"] + room)
-    if peak["value"] <= known["value"].iloc[-1] or near.any():
-        return None
-    return peak
 
 
 def _label(
@@ -195,8 +176,6 @@ def _reporting(results: Results, shown: pd.DataFrame) -> list[str]:
     if counted.empty or counted.iloc[0] == counted.iloc[-1]:
         return []
     noun = "PCNs" if results.measure.counted_at == "pcn" else "practices"
-    said = (
-        f"{int(counted[at])} in {period_label(at)}"
-        for at in (counted.index[0], counted.index[-1])
-    )
+    ends = (counted.index[0], counted.index[-1])
+    said = (f"{int(counted[at])} in {period_label(at)}" for at in ends)
     return [f"{noun} in the file: {', '.join(said)}"]
