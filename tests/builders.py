@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from phm.domain.periods import MONTHS
-from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
@@ -318,10 +318,8 @@ def build_system(
 ) -> BuildReport:
     """Build what is landed, for the invented system unless another is named."""
     declare_system(home, TINY)
-    measures = list(load_measures().values())
-    return build(
-        home, load_system(system, home=home), measures, on_progress=on_progress
-    )
+    footprint = load_system(system, home=home)
+    return build(home, footprint, *declared(), on_progress=on_progress)
 
 
 def declare_system(home: Home, text: str) -> None:

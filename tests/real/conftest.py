@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_file, land_folder
@@ -71,5 +71,4 @@ def own(
 
 def built_in(home: Home) -> BuildReport:
     """Build the first system from what is landed."""
-    measures = list(load_measures().values())
-    return build(home, load_system(SYSTEM, home=home), measures)
+    return build(home, load_system(SYSTEM, home=home), *declared())

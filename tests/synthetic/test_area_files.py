@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
@@ -47,7 +48,7 @@ def landing(demo: Home) -> LandingReport:
 @pytest.fixture(scope="module")
 def report(facts: AreaFacts, demo: Home, landing: LandingReport) -> BuildReport:
     system = load_system(facts.system_id, home=demo)
-    return build(demo, system, list(load_measures().values()))
+    return build(demo, system, *declared())
 
 
 def ask(report: BuildReport, query: str) -> pd.DataFrame:

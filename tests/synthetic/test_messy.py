@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.land import LandingReport, land_folder
@@ -72,7 +72,7 @@ def dirty(tmp_path_factory: pytest.TempPathFactory) -> Dirty:
     files = make_messy(clean, home.raw, seed=5)
     landing = land_folder(home.raw, home, load_catalogue())
     system = read_system(write_system(facts, home))
-    built = build(home, system, tuple(load_measures().values()))
+    built = build(home, system, *declared())
     account = {one["source_id"]: one for one in files.values()}
     opted_out = int((people.columns["opted_out"] == 1).sum())
     return Dirty(home, clean, account, opted_out, landing, built)

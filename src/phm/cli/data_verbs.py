@@ -16,7 +16,7 @@ from phm.cli.console import (
     show_table,
 )
 from phm.errors import IdentifierFound, PhmError, SourceMissing
-from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.sources.catalogue import load_catalogue
 from phm.sources.check import check_landed
 from phm.sources.fetch import fetch_source
@@ -107,9 +107,7 @@ def build(
     where = home_of(home)
     footprint = load_system(system, home=where)
     with progress() as tell:
-        report = build_warehouse(
-            where, footprint, list(load_measures().values()), on_progress=tell
-        )
+        report = build_warehouse(where, footprint, *declared(), on_progress=tell)
     if report.unchanged:
         out.print(f"Nothing has changed: {report.warehouse.version} is in service.")
         return

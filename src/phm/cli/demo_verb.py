@@ -7,7 +7,7 @@ import typer
 
 from phm.cli.console import HomeOption, app, home_of, out, progress, show_table
 from phm.domain.systems import System
-from phm.measures.catalogue import load_measures
+from phm.measures.declared import declared
 from phm.settings import Home
 from phm.synthetic.demo import SEED, DemoReport, make_demo
 from phm.synthetic.demo_files import REPORT
@@ -23,8 +23,7 @@ def build_all_measures(
     home: Home, system: System, on_progress: Progress
 ) -> BuildReport:
     """Build a home's warehouse of a system with every measure there is."""
-    measures = list(load_measures().values())
-    return build_warehouse(home, system, measures, on_progress=on_progress)
+    return build_warehouse(home, system, *declared(), on_progress=on_progress)
 
 
 @app.command()

@@ -30,12 +30,14 @@ class Quantity:
     `unit` is the grain the table is counted at: practice, pcn, lsoa or area (already
     at every level, with columns area_level and area_code). `of_people` says whether it
     counts patients, whose small numbers must not be told; staff may be.
+    ``of_everybody`` is for a share: the count of everybody in the area.
     """
 
     table: str
     column: str
     where: Mapping[str, str] = field(default_factory=dict)
     of_people: bool = True
+    of_everybody: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Measure:
     order: int = 100
     fewest: Quantity | None = None  # the smallest count that the value would give away
     window: str = ""  # what stands before a period that is a last day: "12 months to"
+
+    @property
+    def by_group_only(self) -> bool:
+        """Whether it has an answer for groups of people alone, such as a share."""
+        return self.counted_at == "group"
 
     @property
     def has_history(self) -> bool:

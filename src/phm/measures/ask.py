@@ -1,71 +1,59 @@
 """The one door: a question in, Results out, for pages and `phm ask` alike."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import duckdb
 import pandas as pd
 
-from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.indicators import Measure
 from phm.domain.periods import period_label
 from phm.domain.tiers import is_synthetic
-from phm.errors import QuestionInvalid
+from phm.measures.by_area import answer_areas
+from phm.measures.by_group.answer import answer_groups
 from phm.measures.catalogue import find_measure
 from phm.measures.cite import access_of, source_notes
-from phm.measures.disclose import COUNTS, LOCAL_ACCESS, disclose
-from phm.measures.estimate import INTERVAL_SENTENCES, estimate
-from phm.measures.results import (
-    FRAME_COLUMNS,
-    NO_DATA,
-    NOT_REPORTED,
-    OK,
-    Benchmark,
-    Results,
+from phm.measures.estimate import INTERVAL_SENTENCES, STANDARDISED_SENTENCE
+from phm.measures.question import (
+    Question,
+    check_measure,
+    conditions_of,
+    schemes_asked,
 )
-from phm.measures.subtraction import hidden_by_subtraction
+from phm.measures.results import Results
 from phm.settings import PROJECT_ROOT
 from phm.warehouse.tier import read_tier
 
 
-Telling = frozenset[tuple[str, str, str]]
-NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
-
-
-@dataclass(frozen=True)
-class Question:
-    """A measure at a level; `every_period` asks for its history too."""
-
-    measure: str
-    level: AreaLevel
-    every_period: bool = False
+__all__ = ["Question", "ask", "caveat_sentences"]
 
 
 def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
     """Answer a question. Raises QuestionInvalid for what cannot be asked."""
     measure = find_measure(question.measure)
-    if question.level not in measure.levels:
-        raise QuestionInvalid(
-            f"{measure.title} cannot be asked for at the level `{question.level}`.",
-            remedy=f"Levels it has: {', '.join(measure.levels)}.",
-        )
-    telling = _telling(connection, measure)
-    frame = _answer(connection, measure, question.level, telling)
-    if not question.every_period:
-        frame = _newest(frame)
+    check_measure(measure, question)
+    schemes = schemes_asked(question)
+    if question.of_groups:
+        found = answer_groups(connection, measure, question, schemes)
+    else:
+        found = answer_areas(connection, measure, question)
     warehouse_tier = read_tier(connection)
     return Results(
         measure=measure,
         level=question.level,
-        frame=frame,
-        benchmark=_benchmark(connection, measure, telling),
-        period=_period(frame, measure),
+        frame=found.frame,
+        benchmark=found.benchmark,
+        period=_period(found.frame, measure),
         tier=warehouse_tier if is_synthetic(warehouse_tier) else access_of(measure),
         sources=source_notes(connection, measure, warehouse_tier),
         caveats=tuple(caveat_sentences()[key] for key in measure.caveats),
-        interval=INTERVAL_SENTENCES[measure.method],
+        interval=STANDARDISED_SENTENCE
+        if question.standardised
+        else INTERVAL_SENTENCES[measure.method],
+        by=schemes,
+        where=tuple((one, group.id) for one, group in conditions_of(question)),
+        audience=question.audience,
+        standardised=question.standardised,
     )
 
 
@@ -76,107 +64,8 @@ def caveat_sentences() -> dict[str, str]:
     return dict(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def _answer(
-    connection: duckdb.DuckDBPyConnection,
-    measure: Measure,
-    level: AreaLevel,
-    telling: Telling,
-) -> pd.DataFrame:
-    counts = connection.execute(
-        _sql("count"), {"measure": measure.id, "level": str(level)}
-    ).df()
-    counts["status"] = (
-        counts["numerator"].notna().map({True: OK, False: _absence(level)})
-    )
-    if measure.denominator is not None:
-        counts.loc[counts["denominator"].isna(), "status"] = _absence(level)
-        counts.loc[counts["denominator"] <= 0, "status"] = NO_DATA
-    access, people = access_of(measure), _columns_of_people(measure)
-    places = zip(counts["area_code"], counts["period"], strict=True)
-    counts["beside"] = [(str(level), *place) in telling for place in places]
-    seen = disclose(counts, access=access, people=people)
-    return estimate(seen, measure)[list(FRAME_COLUMNS)]
-
-
-def _telling(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Telling:
-    """The counts (level, area, period) that would let a small one be told."""
-    if access_of(measure) != LOCAL_ACCESS or COUNTS[0] not in _columns_of_people(
-        measure
-    ):
-        return frozenset()
-    tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
-    tree = tree[tree["area_level"].isin(list(map(str, measure.levels)))]
-    told = tree[hidden_by_subtraction(tree)]
-    columns = (told[name] for name in ("area_level", "area_code", "period"))
-    return frozenset(zip(*columns, strict=True))
-
-
-def _columns_of_people(measure: Measure) -> list[str]:
-    """Which of numerator and denominator count patients."""
-    quantities = zip(COUNTS, (measure.numerator, measure.denominator), strict=True)
-    return [name for name, one in quantities if one is None or one.of_people]
-
-
-def _absence(level: AreaLevel) -> str:
-    return NO_DATA if level is AreaLevel.LSOA else NOT_REPORTED
-
-
-def _newest(frame: pd.DataFrame) -> pd.DataFrame:
-    newest = frame["period"].dropna().max()
-    kept = frame["period"].eq(newest) | frame["period"].isna()
-    answered = frame[kept]
-    silent = frame[~frame["area_code"].isin(answered["area_code"])]
-    nothing = dict.fromkeys(NUMBERS, float("nan"))
-    blank = silent.drop_duplicates("area_code").assign(
-        **nothing, period=newest, status=NOT_REPORTED
-    )
-    return pd.concat([answered, blank]).sort_values("area_code", ignore_index=True)
-
-
-def _benchmark(
-    connection: duckdb.DuckDBPyConnection, measure: Measure, telling: Telling
-) -> Benchmark | None:
-    if AreaLevel.SYSTEM not in measure.levels:
-        return None
-    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling))
-    row = rows.iloc[0]
-    if row["status"] != OK:
-        return None
-    return Benchmark(
-        name=str(row["area_name"]),
-        value=float(row["value"]),
-        lower=float(row["lower"]),
-        upper=float(row["upper"]),
-        completeness=_completeness(connection, measure, row),
-    )
-
-
-def _completeness(
-    connection: duckdb.DuckDBPyConnection, measure: Measure, row: pd.Series
-) -> str:
-    """How many of those who could have reported did, in words."""
-    present, telling = int(row["units_total"]), int(row["units_reported"])
-    if measure.counted_at == "practice" and measure.reported_above >= 0:
-        return f"{telling:,} of {present:,} practices record any"
-    if measure.counted_at == "practice" and access_of(measure) == LOCAL_ACCESS:
-        all_of_them = connection.execute(_sql("practices")).fetchall()[0][0]
-        return f"extract holds {present:,} of {all_of_them:,} practices"
-    if measure.counted_at == "practice":
-        return f"{present:,} practices"
-    if measure.counted_at == "pcn":
-        expected = connection.execute(_sql("pcns"), {"u": UNALLOCATED_PCN}).fetchall()
-        said = f"{present:,} of {expected[0][0]:,} PCNs report"
-        return f"{said}; {telling:,} have any" if measure.reported_above >= 0 else said
-    return ""
-
-
 def _period(frame: pd.DataFrame, measure: Measure) -> str:
     newest = frame["period"].dropna().max()
     if not isinstance(newest, str):
         return ""
     return f"{measure.window} {period_label(newest)}".strip()
-
-
-def _sql(name: str) -> str:
-    folder = resources.files("phm.measures") / "sql"
-    return (folder / f"{name}.sql").read_text(encoding="utf-8")

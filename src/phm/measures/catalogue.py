@@ -93,4 +93,5 @@ def _quantity(declared: Mapping[str, Any]) -> Quantity:
         declared["column"],
         dict(declared.get("where", {})),
         of_people=bool(declared.get("of_people", True)),
+        of_everybody=bool(declared.get("of_everybody", False)),
     )

@@ -44,9 +44,10 @@ def _byar(_: pd.DataFrame, numerator: Floats, denominator: Floats) -> Interval:
 
 
 def _range(counts: pd.DataFrame, _: Floats, denominator: Floats) -> Interval:
+    over = np.where(denominator > 0, denominator, np.nan)
     return Interval(
-        counts["lower_value"].to_numpy(dtype=float) / denominator,
-        counts["upper_value"].to_numpy(dtype=float) / denominator,
+        counts["lower_value"].to_numpy(dtype=float) / over,
+        counts["upper_value"].to_numpy(dtype=float) / over,
     )
 
 
@@ -68,6 +69,10 @@ METHODS: dict[Method, Callable[[pd.DataFrame, Floats, Floats], Interval]] = {
     Method.BYAR: _byar,
     Method.RANGE: _range,
 }
+STANDARDISED_SENTENCE = (
+    "standardised for age and sex against the system's own rates (indirectly); "
+    "95 % confidence interval (Byar; exact below 10)"
+)
 INTERVAL_SENTENCES = {
     Method.NONE: "",
     Method.WILSON: "95 % confidence interval (Wilson)",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 
 
 OK = "ok"
 NOT_REPORTED = "not reported"
 NO_DATA = "no data"
+PUBLISHED = "published"  # the audience whose rule holds unless another is asked for
 FRAME_COLUMNS = (
     "area_code",
     "area_name",
@@ -50,8 +52,20 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The rows of an answer, as `Results.frame`, and what they are read against."""
+
+    frame: pd.DataFrame
+    benchmark: Benchmark | None
+
+
+@dataclass(frozen=True)
 class Results:
-    """One measure for every area of a level. `frame` has FRAME_COLUMNS."""
+    """One measure for every area of a level. `frame` has FRAME_COLUMNS.
+
+    Asked by groups, it has a column of group ids for each scheme too, named by the
+    scheme's id, and a row for each group in the order of `Scheme.everyone`.
+    """
 
     measure: Measure
     level: AreaLevel
@@ -62,6 +76,10 @@ class Results:
     sources: tuple[SourceNote, ...]
     caveats: tuple[str, ...]
     interval: str
+    by: tuple[Scheme, ...] = ()
+    where: tuple[tuple[Scheme, str], ...] = ()
+    audience: str = PUBLISHED
+    standardised: bool = False
 
     @property
     def known(self) -> pd.DataFrame:

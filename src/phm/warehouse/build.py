@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from phm import __version__
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 from phm.domain.systems import System
 from phm.errors import BuildFailed
@@ -27,6 +28,7 @@ from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
 from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
+from phm.warehouse.people_groups import count_groups
 from phm.warehouse.retention import UNFINISHED, forget_abandoned, forget_older
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
@@ -49,17 +51,19 @@ def build(
     home: Home,
     system: System,
     measures: Sequence[Measure],
+    schemes: Sequence[Scheme] = (),
     *,
     on_progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Build the warehouse of `system` from what is landed in `home`.
 
+    What is declared, measures and the schemes of dimensions, is counted here once.
     Raises SourceMissing when an essential source is absent, BuildFailed when the
     result does not verify.
     """
     landed = list_landed(home)
     catalogue = home_catalogue(home)
-    version = _version(landed, system, measures, catalogue)
+    version = _version(landed, system, (*measures, *schemes), catalogue)
     if _is_finished(home, version):
         _point_to(home, version)
         return BuildReport(find_warehouse(home, version), (), unchanged=True)
@@ -69,7 +73,9 @@ def build(
     unfinished = home.warehouse / f"{version}.{os.getpid()}{UNFINISHED}"
     unfinished.unlink(missing_ok=True)
     try:
-        content, loads = _fill(unfinished, home, system, measures, on_progress)
+        content, loads = _fill(
+            unfinished, home, system, (measures, schemes), on_progress
+        )
         if not _is_finished(home, version):
             unfinished.replace(home.warehouse / f"{version}.duckdb")
     finally:
@@ -88,7 +94,7 @@ def _fill(
     path: Path,
     home: Home,
     system: System,
-    measures: Sequence[Measure],
+    declared: tuple[Sequence[Measure], Sequence[Scheme]],
     on_progress: Progress,
 ) -> tuple[dict[str, Any], tuple[Load, ...]]:
     with open_for_building(path) as connection:
@@ -102,8 +108,11 @@ def _fill(
             connection.execute(script)
         for _, script in sql_scripts("findings"):
             connection.execute(script)
+        measures, schemes = declared
         on_progress("Rolling up measures", 0, 1)
         roll_up(connection, measures)
+        on_progress("Counting groups of people", 0, 1)
+        count_groups(connection, schemes)
         comment_tables(connection)
         verify(connection)
         on_progress("Drawing boundaries", 0, 1)
@@ -137,13 +146,13 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
 def _version(
     landed: Sequence[Landed],
     system: System,
-    measures: Sequence[Measure],
+    declared: Sequence[Measure | Scheme],
     catalogue: Mapping[str, Source],
 ) -> str:
     """The system and a hash of everything the build depends on, its code included."""
     inputs = [
         repr(system),
-        repr([repr(measure) for measure in measures]),
+        repr([repr(one) for one in declared]),
         repr(list(catalogue.values())),
         repr(sorted((one.source_id, one.period, one.sha256) for one in landed)),
     ]

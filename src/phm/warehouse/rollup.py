@@ -31,7 +31,7 @@ create table fct_measure_count (
 def roll_up(connection: duckdb.DuckDBPyConnection, measures: Iterable[Measure]) -> None:
     """Fill `fct_measure_count`: one row per measure, area and period."""
     connection.execute(COUNT_TABLE)
-    for measure in measures:
+    for measure in (one for one in measures if not one.by_group_only):
         connection.execute(unit_values(measure).sql(dialect="duckdb"))
         connection.execute(
             _rollup_sql(measure.counted_at),

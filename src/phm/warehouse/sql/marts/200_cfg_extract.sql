@@ -26,5 +26,16 @@ select
     patients_date,
     last_day,
     cast(last_day - interval 12 month as date) as day_before,
-    cast(last_day as varchar) as period
+    cast(last_day - interval 24 month as date) as day_before_previous,
+    cast(last_day as varchar) as period,
+    cast(cast(last_day - interval 12 month as date) as varchar) as previous_period,
+    referrals_period is not null as has_referrals,
+    (select count(*) from stg_contacts) > 0 as has_contacts,
+    (select count(*) from stg_support) > 0 as has_support,
+    -- an extract of the last year alone says nothing of the year before
+    coalesce(
+        (select min(referral_date) from stg_referrals where period = referrals_period)
+        <= cast(cast(last_day - interval 23 month as date) as varchar),
+        false
+    ) as has_previous
 from ending;

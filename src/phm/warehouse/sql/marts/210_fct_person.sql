@@ -1,7 +1,7 @@
 -- One row per registered person of the newest patients extract, without any key, sorted by
 -- PCN, national quintile and ethnic group: who, where, what is recorded, how likely need
--- is, and what came of social prescribing in the 12 months to the extract. A flag that
--- nobody recorded is null; people of no fixed abode have no LSOA and are kept.
+-- is, and what came of social prescribing in the 12 months to the extract and before them.
+-- A flag that nobody recorded is null; people of no fixed abode have no LSOA and are kept.
 
 -- Row by row and counting whole numbers, two threads write what one would; where decimals
 -- are added up, one does it, so that the sum is the same to the last digit.
@@ -35,6 +35,8 @@ select
     referral.*,
     referral.referral_date > cast(extract.day_before as varchar)
     and referral.referral_date <= extract.period as in_last_12m,
+    referral.referral_date > cast(extract.day_before_previous as varchar)
+    and referral.referral_date <= extract.previous_period as in_previous_12m,
     coalesce(contact.contacts, 0) as contacts,
     coalesce(contact.attended, 0) as contacts_attended,
     contact.first_reached,
@@ -73,6 +75,11 @@ select
     count(*) filter (where decision = 'referred') as referrals
 from ranked
 group by person_key;
+
+create temporary table person_before as
+select distinct person_key
+from keyed_referral
+where in_previous_12m and decision = 'referred';
 
 create type practice_code as enum (
     select practice_code from dim_practice
@@ -116,6 +123,7 @@ select
     cast(practice.pcn_code as pcn_code) as pcn_code,
     cast(practice.place_id as place_id) as place_id,
     coalesce(practice.in_system, false) as in_system,
+    coalesce(practice.is_in_current_pcn, false) as in_current_pcn,
     cast(patient.lsoa_code as lsoa21_code) as lsoa21_code,
     cast(lsoa.deprivation_quintile_national as utinyint)
         as deprivation_quintile_national,
@@ -207,6 +215,7 @@ select
     fact.pcn_code,
     fact.place_id,
     fact.in_system,
+    fact.in_current_pcn,
     fact.lsoa21_code,
     coalesce(patient.no_fixed_abode, false) as no_fixed_abode,
     fact.age_years,
@@ -329,10 +338,12 @@ select
     coalesce(state.supported, false) as supported_12m,
     coalesce(state.no_service, false) as no_service_12m,
     cast(coalesce(state.referrals, 0) as utinyint) as referrals_12m,
+    before.person_key is not null as referred_previous_12m,
     config.patients_date as extract_date
 from person_fact as fact
 inner join stg_patients as patient on fact.row_in_staging = patient.rowid
 left join person_state as state on fact.person_key = state.person_key
+left join person_before as before on fact.person_key = before.person_key
 cross join per_head
 cross join cfg_extract as config
 cross join cfg_need as need

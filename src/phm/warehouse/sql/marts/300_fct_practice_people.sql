@@ -1,7 +1,13 @@
 -- One row per practice with people in the patients extract: how many, how much need is
--- expected of them, and what came of social prescribing in the 12 months to the extract.
+-- expected of them, what came of social prescribing in the 12 months to the extract, and
+-- how many would have been referred at the system's own rates: by need, by age and sex.
 create table fct_practice_people as
-with counted as (
+with per_need as (
+    select sum(people_referred) / nullif(sum(need), 0) as referred_per_need
+    from fct_reference_rate
+),
+
+counted as (
     select
         person.practice_code,
         count(*) as people,
@@ -14,8 +20,11 @@ with counted as (
         count(*) filter (where person.reached_12m) as people_reached,
         count(*) filter (where person.supported_12m) as people_supported,
         count(*) filter (where person.no_service_12m) as people_without_service,
-        sum(person.referrals_12m) as referrals
+        sum(person.referrals_12m) as referrals,
+        sum(rate.people_referred / rate.people) as expected_by_age_and_sex
     from fct_person as person
+    left join fct_reference_rate as rate
+        on person.age_band = rate.age_band and person.sex = rate.sex
     group by person.practice_code
 )
 
@@ -30,30 +39,23 @@ select
     counted.need,
     counted.need_high,
     -- without a referrals extract nothing is known, which is not nobody
-    case when extract.referrals_period is not null then counted.people_offered end
-        as people_offered,
-    case when extract.referrals_period is not null then counted.people_declined end
-        as people_declined,
-    case when extract.referrals_period is not null then counted.people_referred end
-        as people_referred,
-    case
-        when extract.referrals_period is not null and sent.contacts
-            then counted.people_reached
-    end as people_reached,
-    case
-        when extract.referrals_period is not null and sent.support
-            then counted.people_supported
-    end as people_supported,
-    case when extract.referrals_period is not null then counted.people_without_service end
+    case when extract.has_referrals then counted.people_offered end as people_offered,
+    case when extract.has_referrals then counted.people_declined end as people_declined,
+    case when extract.has_referrals then counted.people_referred end as people_referred,
+    case when extract.has_referrals and extract.has_contacts then counted.people_reached end
+        as people_reached,
+    case when extract.has_referrals and extract.has_support then counted.people_supported end
+        as people_supported,
+    case when extract.has_referrals then counted.people_without_service end
         as people_without_service,
-    case when extract.referrals_period is not null then counted.referrals end as referrals
+    case when extract.has_referrals then counted.referrals end as referrals,
+    case when extract.has_referrals then counted.need * per_need.referred_per_need end
+        as expected_by_need,
+    case when extract.has_referrals then counted.expected_by_age_and_sex end
+        as expected_by_age_and_sex
 from counted
+cross join per_need
 cross join cfg_extract as extract
-cross join (
-    select
-        (select count(*) from stg_contacts) > 0 as contacts,
-        (select count(*) from stg_support) > 0 as support
-) as sent
 inner join dim_practice as practice on counted.practice_code = practice.practice_code
 left join fct_registered_list as list on counted.practice_code = list.practice_code
 order by counted.practice_code;

@@ -1,0 +1,68 @@
+"""Dimensions of inequality as declared: which groups there are, in which order.
+
+A dimension has one or more schemes, ways of cutting people into groups: national or
+local fifths, five or sixteen ethnic groups. A scheme either gives everybody one group
+(a partition) or lists groups that overlap (inclusion health), which never add up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from phm.domain.areas import AreaLevel
+
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group: people of whom every column of one of ``where`` has that value."""
+
+    id: str
+    label: str
+    where: tuple[Mapping[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One way of cutting people into groups.
+
+    ``rest`` is everybody in no group: "not known", or "none recorded" where groups
+    overlap. ``compared`` names the two groups a gap is told between: first the one
+    that is expected to be worse off. ``finest`` is the smallest area it may be crossed
+    with.
+    """
+
+    id: str
+    dimension: str
+    title: str
+    groups: tuple[Group, ...]
+    rest: Group
+    overlapping: bool
+    ordered: bool
+    compared: tuple[str, str] | None
+    finest: AreaLevel
+    note: str
+
+    @property
+    def everyone(self) -> tuple[Group, ...]:
+        """The groups and the rest, in the order shown."""
+        return (*self.groups, self.rest)
+
+    def label(self, group_id: str) -> str:
+        """What a group is called on screen."""
+        return next(g.label for g in self.everyone if g.id == group_id)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension of inequality (`measures/dimensions/<id>.toml`).
+
+    The first scheme is the one shown unless another is chosen.
+    """
+
+    id: str
+    title: str
+    why_it_matters: str
+    schemes: tuple[Scheme, ...]
+    order: int

@@ -1,0 +1,142 @@
+"""A measure for every area of a level, from the counts made with the build."""
+
+from importlib import resources
+
+import duckdb
+import pandas as pd
+
+from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
+from phm.domain.indicators import Measure
+from phm.measures.cite import access_of
+from phm.measures.disclose import COUNTS, LOCAL_ACCESS, disclose
+from phm.measures.estimate import estimate
+from phm.measures.question import Question, check_area
+from phm.measures.results import (
+    FRAME_COLUMNS,
+    NO_DATA,
+    NOT_REPORTED,
+    OK,
+    Answer,
+    Benchmark,
+)
+from phm.measures.subtraction import hidden_by_subtraction
+
+
+Telling = frozenset[tuple[str, str, str]]
+NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
+
+
+def answer_areas(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, question: Question
+) -> Answer:
+    """Every area of the level asked for, or the one asked for.
+
+    Raises QuestionInvalid for an area that is not there.
+    """
+    telling = _telling(connection, measure)
+    frame = _answer(connection, measure, question.level, telling)
+    if not question.every_period:
+        frame = _newest(frame)
+    if question.area:
+        check_area(question, frame["area_code"])
+        frame = frame[frame["area_code"].eq(question.area)].reset_index(drop=True)
+    return Answer(frame, _benchmark(connection, measure, telling))
+
+
+def _answer(
+    connection: duckdb.DuckDBPyConnection,
+    measure: Measure,
+    level: AreaLevel,
+    telling: Telling,
+) -> pd.DataFrame:
+    counts = connection.execute(
+        _sql("count"), {"measure": measure.id, "level": str(level)}
+    ).df()
+    counts["status"] = (
+        counts["numerator"].notna().map({True: OK, False: _absence(level)})
+    )
+    if measure.denominator is not None:
+        counts.loc[counts["denominator"].isna(), "status"] = _absence(level)
+        counts.loc[counts["denominator"] <= 0, "status"] = NO_DATA
+    access, people = access_of(measure), _columns_of_people(measure)
+    places = zip(counts["area_code"], counts["period"], strict=True)
+    counts["beside"] = [(str(level), *place) in telling for place in places]
+    seen = disclose(counts, access=access, people=people)
+    return estimate(seen, measure)[list(FRAME_COLUMNS)]
+
+
+def _telling(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Telling:
+    """The counts (level, area, period) that would let a small one be told."""
+    if access_of(measure) != LOCAL_ACCESS or COUNTS[0] not in _columns_of_people(
+        measure
+    ):
+        return frozenset()
+    tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
+    tree = tree[tree["area_level"].isin(list(map(str, measure.levels)))]
+    told = tree[hidden_by_subtraction(tree)]
+    columns = (told[name] for name in ("area_level", "area_code", "period"))
+    return frozenset(zip(*columns, strict=True))
+
+
+def _columns_of_people(measure: Measure) -> list[str]:
+    """Which of numerator and denominator count patients."""
+    quantities = zip(COUNTS, (measure.numerator, measure.denominator), strict=True)
+    return [name for name, one in quantities if one is None or one.of_people]
+
+
+def _absence(level: AreaLevel) -> str:
+    return NO_DATA if level is AreaLevel.LSOA else NOT_REPORTED
+
+
+def _newest(frame: pd.DataFrame) -> pd.DataFrame:
+    newest = frame["period"].dropna().max()
+    kept = frame["period"].eq(newest) | frame["period"].isna()
+    answered = frame[kept]
+    silent = frame[~frame["area_code"].isin(answered["area_code"])]
+    nothing = dict.fromkeys(NUMBERS, float("nan"))
+    blank = silent.drop_duplicates("area_code").assign(
+        **nothing, period=newest, status=NOT_REPORTED
+    )
+    return pd.concat([answered, blank]).sort_values("area_code", ignore_index=True)
+
+
+def _benchmark(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, telling: Telling
+) -> Benchmark | None:
+    if AreaLevel.SYSTEM not in measure.levels:
+        return None
+    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling))
+    row = rows.iloc[0]
+    if row["status"] != OK:
+        return None
+    return Benchmark(
+        name=str(row["area_name"]),
+        value=float(row["value"]),
+        lower=float(row["lower"]),
+        upper=float(row["upper"]),
+        completeness=_completeness(connection, measure, row),
+    )
+
+
+def _completeness(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, row: pd.Series
+) -> str:
+    """How many of those who could have reported did, in words."""
+    present, telling = int(row["units_total"]), int(row["units_reported"])
+    if measure.counted_at == "practice" and measure.reported_above >= 0:
+        return f"{telling:,} of {present:,} practices record any"
+    if measure.counted_at == "practice" and access_of(measure) == LOCAL_ACCESS:
+        all_of_them = connection.execute(_sql("practices")).fetchall()[0][0]
+        return f"extract holds {present:,} of {all_of_them:,} practices"
+    if measure.counted_at == "practice":
+        return f"{present:,} practices"
+    if measure.counted_at == "pcn":
+        expected = connection.execute(_sql("pcns"), {"u": UNALLOCATED_PCN}).fetchall()
+        said = f"{present:,} of {expected[0][0]:,} PCNs report"
+        return f"{said}; {telling:,} have any" if measure.reported_above >= 0 else said
+    return ""
+
+
+def _sql(name: str) -> str:
+    folder = resources.files("phm.measures") / "sql"
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Measures by groups of people: read, add up, disclose, estimate."""

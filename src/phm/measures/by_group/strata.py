@@ -1,0 +1,83 @@
+"""Counts of people by area, group, age band and sex: as built, or counted now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import duckdb
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Group, Scheme
+from phm.warehouse.people_groups import COUNTS, EVERYBODY, STRATA, group_counts
+
+
+Conditions = Sequence[tuple[Scheme, Group]]
+NEEDED = {
+    "has_referrals": (
+        "people_offered",
+        "people_declined",
+        "people_referred",
+        "people_without_service",
+        "referrals",
+    ),
+    "has_previous": ("people_referred_before",),
+    "has_contacts": ("people_reached",),
+    "has_support": ("people_supported",),
+}
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a system has sent: the period counted, and what is known in it."""
+
+    period: str
+    previous_period: str
+    unknown: tuple[str, ...]  # counts that no extract tells
+
+
+def read_extract(connection: duckdb.DuckDBPyConnection) -> Extract | None:
+    """What was sent, or nothing when there is no patients extract."""
+    row = connection.execute(_sql("extract")).df().iloc[0]
+    if pd.isna(row["patients_period"]):
+        return None
+    sent = {name: bool(row[name]) for name in NEEDED}
+    sent = {name: there and sent["has_referrals"] for name, there in sent.items()}
+    unknown = [one for name, there in sent.items() if not there for one in NEEDED[name]]
+    period = row["period"] if sent["has_referrals"] else row["patients_period"]
+    return Extract(str(period), str(row["previous_period"]), tuple(unknown))
+
+
+def read_strata(
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    where: Conditions = (),
+) -> pd.DataFrame:
+    """One row per area, group of each scheme and stratum that has anybody in it.
+
+    Columns: area_code, the schemes' ids, age_band, sex, and COUNTS.
+    """
+    if len(schemes) <= 1 and not where:
+        built = _as_built(connection, level, schemes)
+        if not schemes or not built.empty:
+            return built
+    statement = group_counts(level, schemes, where)
+    return connection.execute(statement.sql(dialect="duckdb")).df()
+
+
+def _as_built(
+    connection: duckdb.DuckDBPyConnection, level: AreaLevel, schemes: Sequence[Scheme]
+) -> pd.DataFrame:
+    scheme_id = schemes[0].id if schemes else EVERYBODY
+    built = connection.execute(
+        _sql("group_count"), {"level": str(level), "scheme": scheme_id}
+    ).df()
+    named = built.rename(columns={"group_id": scheme_id})
+    keys = ["area_code", *([scheme_id] if schemes else []), *STRATA]
+    return named[[*keys, *COUNTS]]
+
+
+def _sql(name: str) -> str:
+    folder = resources.files("phm.measures") / "sql"
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,114 @@
+"""What can be asked: a measure at a level, by groups, of some people, for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Group, Scheme
+from phm.domain.indicators import Measure
+from phm.errors import QuestionInvalid
+from phm.measures.results import PUBLISHED
+from phm.measures.schemes import find_scheme
+
+
+# Condition and groups together: with more, few cells would be left to show, and the
+# fewer people in each, the more a difference of two answers could tell.
+MOST_CROSSED = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure at a level; `every_period` asks for its history too.
+
+    ``by`` are ids of schemes, ``where`` pairs of a scheme's id and a group's: only
+    these people. ``area`` is one area's code, or every area of the level.
+    ``standardised`` takes out differences in age and sex.
+    """
+
+    measure: str
+    level: AreaLevel
+    every_period: bool = False
+    by: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    area: str = ""
+    audience: str = PUBLISHED
+    standardised: bool = False
+
+    @property
+    def of_groups(self) -> bool:
+        """Whether people must be told apart to answer it."""
+        return bool(self.by or self.where or self.standardised)
+
+
+def schemes_asked(question: Question) -> tuple[Scheme, ...]:
+    """The schemes an answer is cut by. Raises QuestionInvalid for what cannot be."""
+    schemes = tuple(find_scheme(name) for name in question.by)
+    crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
+    dimensions = [scheme.dimension for scheme in crossed]
+    for dimension in dimensions:
+        if dimensions.count(dimension) > 1:
+            raise QuestionInvalid(
+                f"{dimension.replace('_', ' ').capitalize()} is asked for twice.",
+                remedy="Take each dimension once, by one of its schemes.",
+            )
+    if len(crossed) > MOST_CROSSED:
+        raise QuestionInvalid(
+            f"{len(crossed)} dimensions are crossed; at most {MOST_CROSSED} may be.",
+            remedy="Leave one out: with more, too few people are in each group.",
+        )
+    for scheme in crossed:
+        _check_level(scheme, question.level)
+    return schemes
+
+
+def conditions_of(question: Question) -> tuple[tuple[Scheme, Group], ...]:
+    """The groups asked about. Raises QuestionInvalid for one that there is not."""
+    return tuple(_condition(*pair) for pair in question.where)
+
+
+def _condition(scheme_id: str, group_id: str) -> tuple[Scheme, Group]:
+    scheme = find_scheme(scheme_id)
+    found = [group for group in scheme.everyone if group.id == group_id]
+    if not found:
+        raise QuestionInvalid(
+            f"`{scheme_id}` has no group called `{group_id}`.",
+            remedy=f"Its groups: {', '.join(group.id for group in scheme.everyone)}.",
+        )
+    return scheme, found[0]
+
+
+LEVELS = (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE, AreaLevel.SYSTEM)
+
+
+def _check_level(scheme: Scheme, level: AreaLevel) -> None:
+    allowed = LEVELS[LEVELS.index(scheme.finest) :]
+    if level not in allowed:
+        raise QuestionInvalid(
+            f"{scheme.title} ({scheme.id}) cannot be told by {level.label}: the groups "
+            "would be too small.",
+            remedy=f"Levels it has: {', '.join(allowed)}.",
+        )
+
+
+def check_area(question: Question, codes: Iterable[str]) -> None:
+    """Raises QuestionInvalid when the area asked for is none of ``codes``."""
+    there = sorted(codes)
+    if question.area not in there:
+        raise QuestionInvalid(
+            f"There is no {question.level.label} with the code `{question.area}`.",
+            remedy=f"Codes begin with {', '.join(there[:5])}.",
+        )
+
+
+def check_measure(measure: Measure, question: Question) -> None:
+    """Raises QuestionInvalid when a measure is not counted as it is asked for."""
+    if measure.by_group_only and not question.by:
+        raise QuestionInvalid(
+            f"{measure.title} is told for groups of people, not for whole areas.",
+            remedy="Name a dimension: `--by ethnicity`, for one.",
+        )
+    if question.level not in measure.levels:
+        raise QuestionInvalid(
+            f"{measure.title} cannot be asked for at the level `{question.level}`.",
+            remedy=f"Levels it has: {', '.join(measure.levels)}.",
+        )
