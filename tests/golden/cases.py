@@ -6,6 +6,7 @@ The file comes from PHM_GOLDEN, or lies beside the project as shared/golden/gold
 import json
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,20 @@ Z_95 = 1.959963984540054
 
 def golden_cases(*methods: str) -> list[Any]:
     """The cases of some methods as parameters of a test, or one that is skipped."""
+    return _parameters(lambda case: case["method"] in methods)
+
+
+def golden_cases_but(*methods: str) -> list[Any]:
+    """The cases of all other methods, as `golden_cases` gives them."""
+    return _parameters(lambda case: case["method"] not in methods)
+
+
+def _parameters(chosen: Callable[[dict[str, Any]], bool]) -> list[Any]:
     if not GOLDEN_FILE.is_file():
         reason = f"the worked examples are not here (set {GOLDEN_VARIABLE})"
         return [pytest.param({}, marks=pytest.mark.skip(reason=reason))]
     cases = json.loads(GOLDEN_FILE.read_text(encoding="utf-8"))
-    chosen = [case for case in cases if case["method"] in methods]
-    return [pytest.param(case, id=case["id"]) for case in chosen]
+    return [pytest.param(case, id=case["id"]) for case in cases if chosen(case)]
 
 
 def wilson_by_formula(count: float, total: float) -> tuple[float, float]:

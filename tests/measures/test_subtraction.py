@@ -9,10 +9,15 @@ import pytest
 from phm.measures.subtraction import hidden_by_subtraction
 
 
-def tree(parts, whole=None):
-    """Practices of one PCN, and the PCN."""
-    rows = [("practice", f"P{n}", "U1", n_people) for n, n_people in enumerate(parts)]
-    rows.append(("pcn", "U1", "a place", sum(parts) if whole is None else whole))
+def tree(*families):
+    """Practices of a PCN, and the PCN, for each family of counts."""
+    rows = []
+    for number, parts in enumerate(families):
+        pcn = f"U{number}"
+        rows += [
+            ("practice", f"{pcn}P{n}", pcn, people) for n, people in enumerate(parts)
+        ]
+        rows.append(("pcn", pcn, "a place", sum(parts)))
     names = ["area_level", "area_code", "parent_code", "numerator"]
     return pd.DataFrame(rows, columns=names).assign(period="2026-06-30")
 
@@ -26,8 +31,11 @@ def tree(parts, whole=None):
         ([1, 8, 8], [False, True, False, False]),
         # 12 at most for twelve that each have somebody
         ([1] * 12 + [0], [False] * 12 + [True, False]),
-        # 28 at least for four of at most seven each: the whole goes
-        ([7, 7, 7, 7], [False] * 4 + [True]),
+        # 28 at least for four of at most seven each, all hidden: the whole was decided
+        # before them and stays; so that being all hidden tells nothing, others are too
+        ([7, 7, 7, 7], [False] * 5),
+        ([7, 7, 6, 8], [False] * 3 + [True, False]),
+        ([7, 7, 6, 18], [False] * 5),
         # nothing small, or nothing that can be told
         ([0, 0, 20, 30], [False] * 5),
         ([0, 3, 20, 30], [False] * 5),
@@ -39,8 +47,12 @@ def test_what_is_hidden_beside_small_counts(parts, hidden):
 
 
 def families(size):
-    """Every PCN of so many practices with 0 to 12 people each, order apart."""
-    return list(combinations_with_replacement(range(13), size))
+    """Every PCN of so many practices with 0 to 17 people each, order apart.
+
+    17 is the most that is shown as 15, so that families shown with nothing above 15
+    are all here.
+    """
+    return list(combinations_with_replacement(range(18), size))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4])
@@ -58,10 +70,7 @@ def test_every_small_part_could_be_something_else(size):
 
 def shown_of(every):
     """What is shown of the parts and the whole of each family."""
-    trees = [
-        tree(parts).replace({"U1": f"U{number}"}) for number, parts in enumerate(every)
-    ]
-    whole = pd.concat(trees, ignore_index=True)
+    whole = tree(*every)
     counts = whole["numerator"].to_numpy()
     hidden = hidden_by_subtraction(whole) | ((counts > 0) & (counts < 8))
     near = ((counts / 5 + 0.5) // 1 * 5).astype(int).tolist()

@@ -11,6 +11,7 @@ from phm.synthetic.pathway.extracts import Pathway, generate_pathway
 from phm.synthetic.pathway.settings import PathwaySettings, pathway_settings
 from phm.synthetic.people.population import People, generate_people
 from phm.synthetic.truths.planted_truths import planted_truths
+from tests.synthetic.need_on_record import CELLS, need_on_record
 
 
 Row = dict[str, Any]
@@ -56,27 +57,17 @@ def made(signal: str = "on", seed: int = SEED) -> Made:
 
 @cache
 def patients(seed: int = SEED) -> dict[str, Row]:
-    """Patients as sent, by key, with the need the generator gave each."""
-    table = (
-        people(seed)
-        .table()
-        .select(
-            [
-                *("person_key", "opted_out", "age_years", "sex", "ethnic_category"),
-                *(
-                    "lsoa_code",
-                    "practice_code",
-                    "hba1c_mmol_mol",
-                    "hba1c_date",
-                    "diabetes",
-                ),
-            ]
-        )
-    )
+    """Patients as sent, by key, with need: as it is, and as the record tells it."""
+    table = people(seed).table().select(list(CELLS))
     need = people(seed).columns["need"].astype(float).tolist()
     quintile = people(seed).columns["quintile"].tolist()
     return {
-        row["person_key"]: {**row, "need": n, "quintile": q}
+        row["person_key"]: {
+            **row,
+            "quintile": q,
+            "need": n,
+            "need_on_record": need_on_record(row, q),
+        }
         for row, n, q in zip(table.to_pylist(), need, quintile, strict=True)
         if row["opted_out"] != "1"
     }

@@ -172,19 +172,20 @@ def test_refused_file_ends_a_clean_demonstration(
     assert current_version(before.home) == before.built.warehouse.version
 
 
-def test_stamp_knows_facts_seed_and_faults():
-    facts = small_facts()
-    first = stamp_of(facts, seed=1, messy=False)
-    assert first == stamp_of(small_facts(), seed=1, messy=False)
+def test_stamp_knows_facts_and_what_is_asked():
+    facts, asked = small_facts(), {"seed": 1, "messy": False, "signal": True}
+    first = stamp_of(facts, **asked)
+    assert first == stamp_of(small_facts(), **asked)
     renamed = replace(facts, practices=facts.practices.assign(practice_name="Other"))
     fewer = replace(facts, registered=facts.registered - 1)
     others = [
-        stamp_of(facts, seed=2, messy=False),
-        stamp_of(facts, seed=1, messy=True),
-        stamp_of(renamed, seed=1, messy=False),
-        stamp_of(fewer, seed=1, messy=False),
+        stamp_of(facts, **{**asked, "seed": 2}),
+        stamp_of(facts, **{**asked, "messy": True}),
+        stamp_of(facts, **{**asked, "signal": False}),
+        stamp_of(renamed, **asked),
+        stamp_of(fewer, **asked),
     ]
-    assert len({first, *others}) == 5
+    assert len({first, *others}) == 6
 
 
 def test_messy_counts_its_faults_and_still_builds(tmp_path: Path):

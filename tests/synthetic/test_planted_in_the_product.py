@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from scipy.stats import spearmanr
+from scipy.stats import poisson, spearmanr
 
 from phm.cli.demo_verb import build_all_measures
 from phm.domain.areas import AreaLevel
@@ -22,6 +22,11 @@ from phm.measures.ask import Question, ask
 from phm.settings import Home
 from phm.synthetic.demo import DemoReport, make_demo
 
+
+MINORITY_MEN = (
+    "pcn_code = $pcn and sex = 'male' "
+    "and ethnic_group in ('Asian', 'Black', 'Mixed', 'Other')"
+)
 
 pytestmark = pytest.mark.xdist_group("whole demonstration")
 
@@ -52,6 +57,22 @@ def asked(
     return frame.set_index("area_code")
 
 
+def equity(
+    connection: duckdb.DuckDBPyConnection, condition: str, *, pcn: str
+) -> tuple[int, int, float]:
+    """People of a group, referred, and expected were need all that counts."""
+    people, observed, need = connection.execute(
+        "select count(*), count(*) filter (where referred_12m), sum(need) "  # noqa: S608
+        f"from fct_person where in_system and {condition}",
+        {"pcn": pcn},
+    ).fetchall()[0]
+    per_need = connection.execute(
+        "select count(*) filter (where referred_12m) / sum(need) from fct_person "
+        "where in_system"
+    ).fetchall()[0][0]
+    return people, observed, need * per_need
+
+
 @cache
 def counted(connection: duckdb.DuckDBPyConnection, query: str) -> dict[Any, float]:
     return dict(connection.execute(query).fetchall())
@@ -61,7 +82,7 @@ def test_all_truths_hold_in_the_files(truths: dict[str, dict[str, Any]]) -> None
     assert {name: one["holds"] for name, one in truths.items()} == dict.fromkeys(
         truths, True
     )
-    assert len(truths) == 10
+    assert len(truths) == 11
 
 
 def test_every_row_of_the_demonstration_is_accounted_for(
@@ -107,21 +128,43 @@ def test_diabetes_men_of_central_watford_are_referred_at_half_their_need(
     opened: duckdb.DuckDBPyConnection, truths: dict[str, dict[str, Any]]
 ) -> None:
     where = truths["diabetes_men_central_watford"]["where"]
-    people, observed, need = opened.execute(
-        "select count(*), count(*) filter (where referred_12m), sum(need) "
-        "from fct_person where pcn_code = $pcn and sex = 'male' "
-        "and ethnic_group in ('Asian', 'Black', 'Mixed', 'Other') "
-        "and diabetes_unmanaged",
-        {"pcn": where["pcn_code"]},
-    ).fetchall()[0]
-    system_referred, system_need = opened.execute(
-        "select count(*) filter (where referred_12m), sum(need) from fct_person "
-        "where in_system"
-    ).fetchall()[0]
-    expected = need * system_referred / system_need
+    unmanaged = MINORITY_MEN + " and diabetes_unmanaged"
+    people, observed, expected = equity(opened, unmanaged, pcn=where["pcn_code"])
     assert people > 300
     # The product sees recorded need only; one referral of nine is 0.05.
     assert 0.30 < observed / expected < 0.65
+
+
+def test_minority_men_of_central_watford_are_missed_beyond_chance(
+    opened: duckdb.DuckDBPyConnection, truths: dict[str, dict[str, Any]]
+) -> None:
+    pcn = truths["minority_men_central_watford"]["where"]["pcn_code"]
+    people, observed, expected = equity(opened, MINORITY_MEN, pcn=pcn)
+    assert people > 8000
+    assert 0.52 < observed / expected < 0.68
+    # So far from chance that it stands out among ten thousand groups looked at.
+    assert poisson.cdf(observed, expected) < 0.05 / 10_000
+
+
+@pytest.mark.parametrize(
+    ("condition", "lowest", "highest"),
+    [
+        ("pcn_code = $pcn and sex = 'female' and ethnic_group <> 'White'", 1.0, 1.3),
+        ("pcn_code <> $pcn and sex = 'male' and ethnic_group <> 'White'", 0.75, 0.9),
+        ("pcn_code <> $pcn and sex = 'male' and ethnic_group = 'White'", 0.75, 0.9),
+    ],
+)
+def test_who_is_not_planted_is_not_missed_with_them(
+    opened: duckdb.DuckDBPyConnection,
+    truths: dict[str, dict[str, Any]],
+    condition: str,
+    lowest: float,
+    highest: float,
+) -> None:
+    """Women there, and men elsewhere: 0.82, as men are 39.6 % of people referred."""
+    pcn = truths["minority_men_central_watford"]["where"]["pcn_code"]
+    _, observed, expected = equity(opened, condition, pcn=pcn)
+    assert lowest < observed / expected < highest
 
 
 def test_nine_in_ten_reach_a_link_worker_and_four_in_ten_get_help(

@@ -5,7 +5,7 @@ synthetic tier no figure is drawn without a badge above it and a watermark behin
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Protocol
 
 import plotly.graph_objects as go
 
@@ -22,11 +22,19 @@ DOWN_THE_SIDE: Final = {"x0": 0.75, "textangle": -90}
 WATERMARK_HEIGHT = 300  # a lower plot has no room for words behind it
 
 
+class Tiered(Protocol):
+    """Anything that knows which tier of data it is of."""
+
+    @property
+    def tier(self) -> str:
+        """The value of a `Tier`."""
+
+
 def badged(
-    figure: go.Figure, *answers: Results, watermark: Mapping[str, float] = ACROSS
+    figure: go.Figure, *answers: Tiered, watermark: Mapping[str, float] = ACROSS
 ) -> go.Figure:
     """The figure, with the synthetic badge if any of its answers is of that tier."""
-    if any(is_synthetic(results.tier) for results in answers):
+    if any(is_synthetic(one.tier) for one in answers):
         _make_room(figure)
         _write_badge(figure)
         _write_watermark(figure, watermark)
@@ -44,9 +52,9 @@ def tier_note(*answers: Results) -> list[str]:
     return ["; ".join(said)]
 
 
-def tier_prefix(*answers: Results) -> str:
+def tier_prefix(*answers: Tiered) -> str:
     """The start of a text that stands for a figure."""
-    synthetic = any(is_synthetic(results.tier) for results in answers)
+    synthetic = any(is_synthetic(one.tier) for one in answers)
     return f"{Tier.SYNTHETIC.words}. " if synthetic else ""
 
 

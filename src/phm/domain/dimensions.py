@@ -22,6 +22,10 @@ class Group:
     label: str
     where: tuple[Mapping[str, Value], ...]
 
+    def is_within(self, other: "Group") -> bool:
+        """Whether everybody in this group is in the other, too."""
+        return bool(self.where) and all(way in other.where for way in self.where)
+
 
 @dataclass(frozen=True)
 class Scheme:

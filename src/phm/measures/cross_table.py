@@ -13,7 +13,9 @@ import numpy as np
 import pandas as pd
 
 from phm.measures.audience import Audience
+from phm.measures.audit import told_by_solver
 from phm.measures.complementary import hide_exact
+from phm.measures.moves import moved_about
 from phm.measures.reader import (
     Counts,
     Kind,
@@ -24,7 +26,7 @@ from phm.measures.reader import (
     seen_limits,
     worked_out,
 )
-from phm.measures.sums import ALL, Key, Mask, Rows, Sums, table_sums
+from phm.measures.sums import ALL, Key, Mask, Rows, Sums, in_sums, table_sums
 
 
 __all__ = ["ALL", "Key", "hide_in_table", "kinds_in_table"]
@@ -76,16 +78,23 @@ class Table:
     depths: Rows  # rows by keys
     rule: Audience
 
-    def limits(self, sums: Sums) -> Limits:
-        """What a reader who has these sums can work out."""
+    def seen(self, sums: Sums) -> Limits:
+        """What each cell alone tells a reader."""
         maybe_none = beside_noughts(self.kinds, sums)
-        seen = seen_limits(self.counts, self.kinds, maybe_none, self.rule)
-        return worked_out(seen, sums)
+        return seen_limits(self.counts, self.kinds, maybe_none, self.rule)
 
     def told(self, sums: Sums, fewest: int) -> Mask:
         """Small cells for which fewer than so many values are left."""
-        few = self.limits(sums).values_left < fewest
+        few = worked_out(self.seen(sums), sums).values_left < fewest
         return few & (self.kinds == Kind.SMALL)
+
+    def told_at_last(self, sums: Sums) -> Mask:
+        """Small cells for which one value is left to whoever has a solver."""
+        seen, small = self.seen(sums), self.kinds == Kind.SMALL
+        limits = worked_out(seen, sums)
+        told = small & (limits.values_left < _AMBIGUOUS)
+        unsure = small & ~told & ~moved_about(self.counts, seen, sums, self.depths)
+        return told | told_by_solver(limits, sums, unsure & in_sums(sums, len(small)))
 
     def blocks(self) -> Iterator[tuple[Sums, Mask]]:
         """From the coarsest: the sums to be read so far, and which of them are new.
@@ -113,19 +122,31 @@ def _decide(table: Table) -> None:
 
 def _nothing_is_told(table: Table) -> bool:
     """Whether no block will need more: each is read with fewer sums than all."""
-    told = table.told(table.sums, _FEWEST_LEFT).any()
-    return not told and not _would_be_told(table, table.sums).any()
+    return not (
+        table.told(table.sums, _FEWEST_LEFT).any()
+        or _would_be_told(table, table.sums).any()
+        or table.told_at_last(table.sums).any()
+    )
 
 
 def _hide_rounded(table: Table, sums: Sums, new: Mask) -> None:
     """Hide noughts where little is left, the smallest shown where nothing is."""
-    for fewest, hide in ((_FEWEST_LEFT, _hide_noughts), (_AMBIGUOUS, _hide_beside)):
-        told = table.told(sums, fewest)
-        while told.any() and hide(table, sums, new & sums.touched_by(told)):
-            told = table.told(sums, fewest)
+    told = table.told(sums, _FEWEST_LEFT)
+    while told.any() and _hide_noughts(table, sums, new & sums.touched_by(told)):
+        told = table.told(sums, _FEWEST_LEFT)
+    told = table.told_at_last(sums)
+    while told.any() and _hide_more(table, sums, new, told):
+        told = table.told_at_last(sums)
     _refuse(table, sums, new & _would_be_told(table, sums))
     while _hide_beside(table, sums, new & _alone(table, sums)):
         pass
+
+
+def _hide_more(table: Table, sums: Sums, new: Mask, told: Mask) -> bool:
+    """Hide beside what is told, or, where nothing is beside it, all that is new."""
+    return _hide_beside(table, sums, new & sums.touched_by(told)) or _refuse(
+        table, sums, new
+    )
 
 
 def _alone(table: Table, sums: Sums) -> Mask:
@@ -178,4 +199,5 @@ def _would_be_told(table: Table, sums: Sums) -> Mask:
     one_shown = np.bincount(of, shown, minlength=len(number)) == 1
     none_else = one_shown & (small == number - 1) & (small > 0)
     most = table.rule.suppress_up_to * number
-    return none_else & (table.limits(sums).low[sums.wholes] == most)
+    limits = worked_out(table.seen(sums), sums)
+    return none_else & (limits.low[sums.wholes] == most)

@@ -1,19 +1,15 @@
 """What can be asked: a measure at a level, by groups, of some people, for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.domain.indicators import Measure
 from phm.errors import QuestionInvalid
+from phm.measures.audience import Audience, find_audience
 from phm.measures.results import PUBLISHED
-from phm.measures.schemes import find_scheme
-
-
-# Condition and groups together: with more, few cells would be left to show, and the
-# fewer people in each, the more a difference of two answers could tell.
-MOST_CROSSED = 3
+from phm.measures.schemes import find_scheme, first_schemes
 
 
 @dataclass(frozen=True)
@@ -51,14 +47,30 @@ def schemes_asked(question: Question) -> tuple[Scheme, ...]:
                 f"{dimension.replace('_', ' ').capitalize()} is asked for twice.",
                 remedy="Take each dimension once, by one of its schemes.",
             )
-    if len(crossed) > MOST_CROSSED:
-        raise QuestionInvalid(
-            f"{len(crossed)} dimensions are crossed; at most {MOST_CROSSED} may be.",
-            remedy="Leave one out: with more, too few people are in each group.",
-        )
+    _check_audience(find_audience(question.audience), crossed)
     for scheme in crossed:
         _check_level(scheme, question.level)
     return schemes
+
+
+def _check_audience(audience: Audience, crossed: Sequence[Scheme]) -> None:
+    """The more dimensions, the fewer people a difference of two answers is about."""
+    if len(crossed) > audience.most_crossed:
+        raise QuestionInvalid(
+            f"{len(crossed)} dimensions are crossed, conditions included; at most "
+            f"{audience.most_crossed} may be for the audience `{audience.id}`.",
+            remedy="Leave one out: too few people would be in each group.",
+        )
+    if audience.every_scheme:
+        return
+    first = {one.id for one in first_schemes()}
+    for scheme in crossed:
+        if scheme.id not in first:
+            raise QuestionInvalid(
+                f"The audience `{audience.id}` sees exact counts, by one scheme of "
+                f"each dimension: `{scheme.id}` is not it.",
+                remedy=f"Schemes it has: {', '.join(sorted(first))}.",
+            )
 
 
 def conditions_of(question: Question) -> tuple[tuple[Scheme, Group], ...]:

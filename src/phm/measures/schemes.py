@@ -12,7 +12,6 @@ from phm.errors import DeclarationInvalid, QuestionInvalid
 
 
 DECLARATIONS = Path(__file__).parent / "dimensions"
-FOUR = ("deprivation", "ethnicity", "inclusion_health", "rurality")
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +29,11 @@ def load_schemes() -> Mapping[str, Scheme]:
     """Every scheme of every dimension by id."""
     dimensions = load_dimensions().values()
     return {scheme.id: scheme for one in dimensions for scheme in one.schemes}
+
+
+def first_schemes() -> tuple[Scheme, ...]:
+    """The scheme shown of each dimension unless another is chosen."""
+    return tuple(one.schemes[0] for one in load_dimensions().values())
 
 
 def find_scheme(scheme_id: str) -> Scheme:

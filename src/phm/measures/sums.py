@@ -46,6 +46,7 @@ class Sums:
     of: Rows
     packs: Mask
     covers: Mask
+    keys: Rows  # of each sum, the number of the key in which whole and parts differ
 
     def only(self, chosen: Mask) -> "Sums":
         """The sums for which ``chosen`` is true, numbered anew."""
@@ -57,6 +58,7 @@ class Sums:
             numbers[self.of[kept]],
             self.packs[chosen],
             self.covers[chosen],
+            self.keys[chosen],
         )
 
     def touched_by(self, rows: Mask) -> Mask:
@@ -70,6 +72,14 @@ class Sums:
         found = np.zeros(size, dtype=np.bool_)
         found[self.parts[chosen[self.of]]] = True
         return found
+
+
+def in_sums(sums: Sums, size: int) -> Mask:
+    """Which of ``size`` rows have a place in any of the sums."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[sums.wholes] = True
+    found[sums.parts] = True
+    return found
 
 
 @dataclass(frozen=True)
@@ -107,8 +117,10 @@ def table_sums(
         cells = cells + column.codes * strides[-1]
     found = [
         one
-        for column, stride in zip(columns, reversed(strides), strict=True)
-        for one in _sums_of(column, cells, stride, known)
+        for number, (column, stride) in enumerate(
+            zip(columns, reversed(strides), strict=True)
+        )
+        for one in _sums_of(column, cells, stride, known, number)
     ]
     depths = np.column_stack([column.depths[column.codes] for column in columns])
     return _joined(found), depths
@@ -131,7 +143,9 @@ def _depth(name: str, key: Key) -> int:
     return depth
 
 
-def _sums_of(column: Column, cells: Rows, stride: int, known: Mask) -> list[Sums]:
+def _sums_of(
+    column: Column, cells: Rows, stride: int, known: Mask, number: int
+) -> list[Sums]:
     """The sums over one key: parts with the same cell one step up."""
     order = np.argsort(cells)
     above = column.parents[column.codes]
@@ -143,7 +157,7 @@ def _sums_of(column: Column, cells: Rows, stride: int, known: Mask) -> list[Sums
     parts, wholes = parts[there], wholes[there]
     rows, of = np.unique(wholes, return_inverse=True)
     yes = np.ones(len(rows), dtype=np.bool_)
-    together = Sums(rows, parts, of, yes, yes)
+    together = Sums(rows, parts, of, yes, yes, np.full(len(rows), number))
     if column.rest is None:
         return [together]
     return [replace(together, packs=~yes), _pairs(together, column)]
@@ -165,6 +179,7 @@ def _pairs(together: Sums, column: Column) -> Sums:
         np.concatenate([numbers, numbers[paired]]),
         yes,
         ~yes,
+        np.full(len(groups), together.keys[0] if groups.size else 0),
     )
 
 
@@ -177,4 +192,5 @@ def _joined(found: Sequence[Sums]) -> Sums:
         np.concatenate(of),
         np.concatenate([one.packs for one in found]),
         np.concatenate([one.covers for one in found]),
+        np.concatenate([one.keys for one in found]),
     )

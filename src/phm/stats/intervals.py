@@ -43,7 +43,7 @@ def wilson_interval(
     >>> round(float(limits.lower), 4), round(float(limits.upper), 4)
     (0.5525, 0.7364)
     """
-    x, n = _counts(count), _counts(total)
+    x, n = np.broadcast_arrays(non_negative(count), non_negative(total))
     if np.any(x > n):
         raise ValueError(f"count {x[x > n].flat[0]} is above its total")
     z = normal_quantile(confidence)
@@ -64,24 +64,23 @@ def byar_interval(count: Numbers, *, confidence: float = 0.95) -> Interval:
 
     Raises ValueError for a negative count.
     """
-    x = _counts(count)
-    exact = _exact_poisson(x, confidence)
+    x = non_negative(count)
     z = normal_quantile(confidence)
     safe = np.maximum(x, 1)
-    lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
+    lower = np.asarray(safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3)
     above = x + 1
-    upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    upper = np.asarray(above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3)
     small = x < EXACT_BELOW
-    return Interval(
-        np.where(small, exact.lower, lower), np.where(small, exact.upper, upper)
-    )
+    exact = exact_poisson_interval(x[small], confidence=confidence)
+    lower[small], upper[small] = exact.lower, exact.upper
+    return Interval(lower, upper)
 
 
 def rate_interval(
     count: Numbers, exposure: Numbers, *, confidence: float = 0.95
 ) -> Interval:
     """Limits of count / exposure; nan where exposure is 0."""
-    n = _counts(exposure)
+    n = non_negative(exposure)
     limits = byar_interval(count, confidence=confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
         lower, upper = limits.lower / n, limits.upper / n
@@ -91,15 +90,21 @@ def rate_interval(
     )
 
 
-def _exact_poisson(x: Floats, confidence: float) -> Interval:
-    tail = (1 - confidence) / 2
+def exact_poisson_interval(count: Numbers, *, confidence: float = 0.95) -> Interval:
+    """Exact limits of a Poisson count: halves of chi-squared quantiles (Garwood 1936).
+
+    Raises ValueError for a negative count.
+    """
+    x = non_negative(count)
+    tail = float(stats.norm.sf(normal_quantile(confidence)))
     lower = np.where(x == 0, 0.0, stats.chi2.ppf(tail, 2 * np.maximum(x, 0.5)) / 2)
     upper = np.asarray(stats.chi2.ppf(1 - tail, 2 * x + 2) / 2)
     return Interval(lower, upper)
 
 
-def _counts(values: Numbers) -> Floats:
+def non_negative(values: Numbers, what: str = "a count") -> Floats:
+    """The values as floats; nan passes. Raises ValueError naming one below 0."""
     array = np.asarray(values, dtype=np.float64)
     if np.any(array < 0):
-        raise ValueError(f"a count cannot be negative: {array[array < 0].flat[0]}")
+        raise ValueError(f"{what} cannot be negative: {array[array < 0].flat[0]}")
     return array

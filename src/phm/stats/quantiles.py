@@ -2,6 +2,9 @@
 
 import numpy as np
 import numpy.typing as npt
+from scipy import stats
+
+from phm.stats.intervals import Floats
 
 
 Integers = npt.NDArray[np.int64]
@@ -22,3 +25,26 @@ def group_of_rank(rank: npt.ArrayLike, *, areas: int, groups: int) -> Integers:
     if np.any((ranks < 1) | (ranks > areas)):
         raise ValueError(f"a rank must lie between 1 and {areas}")
     return (ranks * groups + areas - 1) // areas
+
+
+def quantile_of_score(score: npt.ArrayLike, *, groups: int) -> Floats:
+    """The group of each score, group 1 the highest, as OHID cuts areas into quantiles.
+
+    (k + 1) - ceil((N + 1 - rank) k / N) with equal scores sharing the lowest rank. For
+    group 1 the lowest, pass the scores negated. Shape (areas,). nan scores have none
+    and count as no area; where areas are fewer than groups all are nan.
+
+    >>> quantile_of_score([45.2, 38.1, 30, 8.4, 3.3], groups=5).tolist()
+    [1.0, 2.0, 3.0, 4.0, 5.0]
+    """
+    if groups < 1:
+        raise ValueError(f"areas cannot be cut into {groups} groups")
+    scores = np.asarray(score, dtype=np.float64)
+    known = ~np.isnan(scores)
+    areas = int(known.sum())
+    found = np.full(scores.shape, np.nan)
+    if areas >= groups:
+        rank = stats.rankdata(-scores[known], method="min").astype(np.int64)
+        # whole numbers: -(-a // b) is a / b rounded up
+        found[known] = groups + 1 + (-(areas + 1 - rank) * groups) // areas
+    return found

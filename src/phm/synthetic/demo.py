@@ -59,37 +59,34 @@ def demo_home(home: Home) -> Home:
     return Home(home.root / FOLDER)
 
 
-def make_demo(
+def make_demo(  # noqa: PLR0913 - all that may be asked of a demonstration
     home: Home,
     *,
     people: int | None = None,
     seed: int = SEED,
     messy: bool = False,
+    signal: bool = True,
     build: Build,
     on_progress: Progress = lambda *_: None,
 ) -> DemoReport:
     """Make, land and build the demonstration of ``home`` in its folder `demo`.
 
     ``people``: about how many are registered, all by default. ``messy``: with faults
-    that a supplier's files have. ``build`` builds a home's warehouse of a system.
-    The same facts, people and seed give the same files, byte for byte; what is there
-    already is not made again. Raises BuildFailed when a file of it is refused.
+    that a supplier's files have. Without ``signal`` nothing is planted, and referrals
+    follow need as recorded. ``build`` builds a home's warehouse of a system. The same
+    arguments and facts give the same files, byte for byte; what is there already is
+    not made again. Raises BuildFailed when a file of it is refused.
     """
     steps, demo = Steps(on_progress), demo_home(home)
     steps.begin("Area facts")
     facts = _facts(home, people)
-    stamp = stamp_of(facts, seed=seed, messy=messy)
+    stamp = stamp_of(facts, seed=seed, messy=messy, signal=signal)
     is_made = _stamp(demo) == stamp
     if not is_made:
-        _make_files(facts, demo, seed=seed, messy=messy, steps=steps)
+        _make_files(facts, demo, seed=seed, messy=messy, signal=signal, steps=steps)
         (demo.root / STAMP).write_text(stamp, encoding="utf-8")
     steps.begin("Landing")
-    landing = land_folder(
-        demo.raw,
-        demo,
-        load_catalogue(),
-        on_progress=lambda done, total, name: steps.say(name, done, total),
-    )
+    landing = _landed(demo, steps)
     if landing.refused and not messy:
         path, fault = landing.refused[0]
         raise BuildFailed(
@@ -116,14 +113,22 @@ def _stamp(demo: Home) -> str | None:
 
 
 def _make_files(
-    facts: AreaFacts, demo: Home, *, seed: int, messy: bool, steps: Steps
+    facts: AreaFacts,
+    demo: Home,
+    *,
+    seed: int,
+    messy: bool,
+    signal: bool,
+    steps: Steps,
 ) -> None:
     """Make every file beside, then put them in place of the former ones."""
     demo.root.mkdir(parents=True, exist_ok=True)
     _forget_abandoned(demo)
     making = Path(tempfile.mkdtemp(prefix="making-", dir=demo.root))
     try:
-        write_demo_files(facts, making, seed=seed, messy=messy, steps=steps)
+        write_demo_files(
+            facts, making, seed=seed, messy=messy, signal=signal, steps=steps
+        )
         _swap_in(making, demo)
     finally:
         shutil.rmtree(making, ignore_errors=True)
@@ -146,6 +151,15 @@ def _swap_in(making: Path, demo: Home) -> None:
     waiting.mkdir()
     for name in (TRUTHS, REPORT):
         (making / name).rename(waiting / name)
+
+
+def _landed(demo: Home, steps: Steps) -> LandingReport:
+    return land_folder(
+        demo.raw,
+        demo,
+        load_catalogue(),
+        on_progress=lambda done, total, name: steps.say(name, done, total),
+    )
 
 
 def _publish(demo: Home, facts: AreaFacts, built: BuildReport) -> None:

@@ -31,13 +31,23 @@ class _Made:
 
 
 def write_demo_files(
-    facts: AreaFacts, folder: Path, *, seed: int, messy: bool, steps: Steps
+    facts: AreaFacts,
+    folder: Path,
+    *,
+    seed: int,
+    messy: bool,
+    signal: bool,
+    steps: Steps,
 ) -> None:
     """Fill ``folder``: raw/ with every file to be landed, truths.json, report.json.
 
     With ``messy`` the extracts have faults, each counted under `faults` of the truths.
+    Without ``signal`` nothing is planted in them, whatever the parameters say.
     """
-    made = _make(facts, seed, steps)
+    settings = pathway_settings()
+    if not signal:
+        settings = settings.without_signal()
+    made = _make(facts, settings, seed, steps)
     raw = folder / "raw"
     raw.mkdir(parents=True)
     steps.begin("Truths and realism")
@@ -58,11 +68,12 @@ def write_demo_files(
     write_json(folder / REPORT, report)
 
 
-def _make(facts: AreaFacts, seed: int, steps: Steps) -> _Made:
+def _make(
+    facts: AreaFacts, settings: PathwaySettings, seed: int, steps: Steps
+) -> _Made:
     steps.begin("People")
     people = generate_people(facts, load_parameters(), seed=seed, on_progress=steps.say)
     steps.begin("Pathway")
-    settings = pathway_settings()
     pathway = generate_pathway(facts, people, settings, seed=seed)
     return _Made(facts, people, pathway, settings)
 

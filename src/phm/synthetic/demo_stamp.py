@@ -19,10 +19,10 @@ ROOMS = ("domain", "sources", "geography", "warehouse", "synthetic")
 KINDS = {".py", ".toml", ".sql", ".txt"}
 
 
-def stamp_of(facts: AreaFacts, *, seed: int, messy: bool) -> str:
-    """A hash of the facts, the seed, and the code and declarations that are run."""
+def stamp_of(facts: AreaFacts, *, seed: int, messy: bool, signal: bool) -> str:
+    """A hash of the facts, of what is asked, and of the code and declarations run."""
     digest = hashlib.sha256(
-        repr((seed, messy, np.__version__, pa.__version__)).encode()
+        repr((seed, messy, signal, np.__version__, pa.__version__)).encode()
     )
     for one in fields(facts):
         for piece in _content(getattr(facts, one.name)):

@@ -28,6 +28,7 @@ from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
 from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
+from phm.warehouse.people_crossings import count_crossings
 from phm.warehouse.people_groups import count_groups
 from phm.warehouse.retention import UNFINISHED, forget_abandoned, forget_older
 from phm.warehouse.rollup import roll_up
@@ -113,6 +114,7 @@ def _fill(
         roll_up(connection, measures)
         on_progress("Counting groups of people", 0, 1)
         count_groups(connection, schemes)
+        count_crossings(connection, schemes)
         comment_tables(connection)
         verify(connection)
         on_progress("Drawing boundaries", 0, 1)

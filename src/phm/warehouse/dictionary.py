@@ -15,6 +15,7 @@ from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.load import load_sources, open_for_building
+from phm.warehouse.people_crossings import count_crossings
 from phm.warehouse.people_groups import count_groups
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
@@ -29,6 +30,8 @@ TABLES_WITHOUT_A_SCRIPT = {
     "cfg_sub_icb": "One row per sub-ICB location of the system.",
     "cfg_system": "One row: the system this warehouse is built for.",
     "cfg_tier": "One row: what the numbers are made from, open, local or synthetic.",
+    "fct_crossing": "One row per group of up to three schemes crossed, of the system "
+    "or a PCN: people, need and people referred, counted once per build.",
     "fct_group_count": "One row per scheme, area, group, age band and sex: people, "
     "need and what came of social prescribing, counted once per build.",
     "fct_measure_count": "One row per measure, area and period: what is counted, over "
@@ -99,6 +102,7 @@ def table_columns() -> dict[str, list[tuple[str, str]]]:
             connection.execute(script)
         roll_up(connection, ())
         count_groups(connection, ())
+        count_crossings(connection, ())
         rows = connection.execute(COLUMNS_OF_BUILT_TABLES).fetchall()
     columns: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:

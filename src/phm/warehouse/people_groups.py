@@ -13,6 +13,13 @@ from sqlglot import exp, parse_one
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
+from phm.warehouse.statements import (
+    inserted_into,
+    table_from,
+    temporary_from,
+    text,
+    union,
+)
 
 
 PEOPLE = "fct_person"
@@ -38,24 +45,51 @@ COUNTS = {
     "people_without_service": "count(*) filter (where no_service_12m)",
     "referrals": "sum(referrals_12m)",
 }
-COUNT_TABLE = "fct_group_count"
+COUNT_TABLE, CELLS = "fct_group_count", "group_cell"
 
 
 def count_groups(
     connection: duckdb.DuckDBPyConnection, schemes: Iterable[Scheme]
 ) -> None:
-    """Create `fct_group_count`: each scheme at each level it may be told at."""
-    parts = [_labelled(level, None) for level in LEVELS]
-    parts += [
-        _labelled(level, scheme) for scheme in schemes for level in levels_of(scheme)
+    """Create `fct_group_count`: each scheme at each level it may be told at.
+
+    People are read once per scheme, practice by practice; levels are sums of those.
+    """
+    for number, scheme in enumerate((None, *schemes)):
+        connection.execute(temporary_from(CELLS, _cells(scheme)))
+        levels = levels_of(scheme) if scheme else LEVELS
+        rows = reduce(union, [_level(level, scheme) for level in levels])
+        write = inserted_into if number else table_from
+        connection.execute(write(COUNT_TABLE, rows))
+
+
+def _cells(scheme: Scheme | None) -> exp.Select:
+    schemes = [scheme] if scheme else []
+    group = exp.column(scheme.id) if scheme else exp.Literal.string(EVERYBODY)
+    places = [*AREA_COLUMNS.values(), "in_current_pcn"]
+    keys = [
+        *places,
+        (group_id(scheme) if scheme else group).as_("group_id"),
+        *_strata(),
     ]
-    rows = reduce(_union, parts).subquery("counted")
-    table = exp.Create(
-        this=exp.to_table(COUNT_TABLE),
-        kind="TABLE",
-        expression=exp.select("*").from_(rows),
-    )
-    connection.execute(table.sql(dialect="duckdb"))
+    rows = exp.select(*keys, *counts(COUNTS)).from_(_people(schemes))
+    return rows.where(exp.column("in_system")).group_by(*_first(len(keys)))
+
+
+def _level(level: AreaLevel, scheme: Scheme | None) -> exp.Select:
+    keys = [_area(level).as_("area_code"), "group_id", *STRATA]
+    sums = [exp.func("sum", exp.column(name)).as_(name) for name in COUNTS]
+    rows = exp.select(*keys, *sums).from_(CELLS).where(*placed(level))
+    return exp.select(
+        exp.Literal.string(str(level)).as_("area_level"),
+        exp.Literal.string(scheme.id if scheme else EVERYBODY).as_("scheme_id"),
+        "*",
+    ).from_(rows.group_by(*_first(len(keys))).subquery("level"))
+
+
+def counts(names: Iterable[str]) -> list[exp.Expression]:
+    """Columns of COUNTS, by name."""
+    return [parse_one(COUNTS[name]).as_(name) for name in names]
 
 
 def levels_of(scheme: Scheme) -> tuple[AreaLevel, ...]:
@@ -63,11 +97,7 @@ def levels_of(scheme: Scheme) -> tuple[AreaLevel, ...]:
     return LEVELS[LEVELS.index(scheme.finest) :]
 
 
-def group_counts(
-    level: AreaLevel,
-    schemes: Sequence[Scheme],
-    where: Sequence[tuple[Scheme, Group]] = (),
-) -> exp.Select:
+def group_counts(level: AreaLevel, schemes: Sequence[Scheme]) -> exp.Select:
     """The statement that counts people by area, scheme, age band and sex.
 
     Columns: area_code, one of group ids per scheme (its id), the strata, the counts.
@@ -75,17 +105,12 @@ def group_counts(
     """
     keys = [
         _area(level).as_("area_code"),
-        *(_group_id(scheme).as_(scheme.id) for scheme in schemes),
-        _text(exp.column("age_band")).as_(STRATA[0]),
-        _text(exp.column("sex")).as_(STRATA[1]),
+        *(group_id(scheme).as_(scheme.id) for scheme in schemes),
+        *_strata(),
     ]
-    counts = [parse_one(text) for text in COUNTS.values()]
-    named = [one.as_(name) for one, name in zip(counts, COUNTS, strict=True)]
-    rows = exp.select(*keys, *named).from_(_people(schemes))
-    conditions = [is_in(scheme, group) for scheme, group in where]
-    return rows.where(exp.column("in_system"), *_placed(level), *conditions).group_by(
-        *(exp.Literal.number(place) for place in range(1, len(keys) + 1))
-    )
+    rows = exp.select(*keys, *counts(COUNTS)).from_(_people(schemes))
+    rows = rows.where(exp.column("in_system"), *placed(level))
+    return rows.group_by(*_first(len(keys)))
 
 
 def is_in(scheme: Scheme, group: Group) -> exp.Expression:
@@ -100,7 +125,7 @@ def is_in(scheme: Scheme, group: Group) -> exp.Expression:
     return exp.paren(exp.or_(*ways))
 
 
-def _group_id(scheme: Scheme) -> exp.Expression:
+def group_id(scheme: Scheme) -> exp.Expression:
     """The group of a person in a partition: the first whose condition holds."""
     if scheme.overlapping:
         return exp.column(scheme.id)  # already laid out by `_people`
@@ -122,37 +147,25 @@ def _people(schemes: Sequence[Scheme]) -> exp.Expression:
         .where(is_in(scheme, group))
         for group in scheme.everyone
     ]
-    return reduce(_union, parts).subquery("person")
+    return reduce(union, parts).subquery("person")
 
 
 def _area(level: AreaLevel) -> exp.Expression:
     if level in AREA_COLUMNS:
-        return _text(exp.column(AREA_COLUMNS[level]))
+        return text(exp.column(AREA_COLUMNS[level]))
     system = exp.select("system_id").from_("cfg_system")
     return system.subquery()
 
 
-def _placed(level: AreaLevel) -> list[exp.Expression]:
+def placed(level: AreaLevel) -> list[exp.Expression]:
     """As everywhere: a closed practice counts from its place upwards."""
     return [exp.column("in_current_pcn")] if level is AreaLevel.PCN else []
 
 
-def _labelled(level: AreaLevel, scheme: Scheme | None) -> exp.Select:
-    counted = group_counts(level, [scheme] if scheme else []).subquery("counted")
-    group = exp.column(scheme.id) if scheme else exp.Literal.string(EVERYBODY)
-    return exp.select(
-        exp.Literal.string(str(level)).as_("area_level"),
-        "area_code",
-        exp.Literal.string(scheme.id if scheme else EVERYBODY).as_("scheme_id"),
-        group.as_("group_id"),
-        *STRATA,
-        *COUNTS,
-    ).from_(counted)
+def _strata() -> list[exp.Expression]:
+    columns = zip(("age_band", "sex"), STRATA, strict=True)
+    return [text(exp.column(column)).as_(name) for column, name in columns]
 
 
-def _text(column: exp.Expression) -> exp.Cast:
-    return exp.cast(column, "varchar")
-
-
-def _union(one: exp.Query, other: exp.Query) -> exp.Union:
-    return exp.union(one, other, distinct=False)
+def _first(keys: int) -> list[exp.Expression]:
+    return [exp.Literal.number(place) for place in range(1, keys + 1)]

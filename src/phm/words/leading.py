@@ -48,6 +48,6 @@ def places(results: Results, areas: pd.DataFrame) -> str:
 
 def verb(measure: Measure) -> str:
     """`is` or `are`, as the subject asks for."""
-    head = re.split(r",| not ", subject(measure).strip("“”"))[0]
+    head = re.split(r",| not | of ", subject(measure).strip("“”"))[0]
     plural = head.endswith("s") and not head.endswith(("ss", "sis", "tis", "tes", "us"))
     return "are" if plural else "is"

@@ -1,7 +1,7 @@
 """A measure by groups of people: counted, disclosed, estimated."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
@@ -10,15 +10,34 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure, Method
 from phm.errors import QuestionInvalid
-from phm.measures.by_group.counts import check_of_people, group_totals, measure_counts
+from phm.measures.audience import Audience, find_audience
+from phm.measures.by_group.counts import (
+    Table,
+    check_of_people,
+    group_totals,
+    measure_counts,
+    needed_for,
+)
+from phm.measures.by_group.protect import told_beside
 from phm.measures.by_group.strata import Extract, read_extract
 from phm.measures.by_group.totals import EXPECTED, REFERRED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
-from phm.measures.question import Question
+from phm.measures.question import Question, check_area, conditions_of
 from phm.measures.results import FRAME_COLUMNS, OK, Answer, Benchmark
 from phm.warehouse.people_groups import COUNTS as PEOPLE_COUNTS
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What one answer is made with."""
+
+    connection: duckdb.DuckDBPyConnection
+    measure: Measure
+    extract: Extract
+    rule: Audience
+    is_standardised: bool
 
 
 def answer_groups(
@@ -27,14 +46,26 @@ def answer_groups(
     question: Question,
     schemes: Sequence[Scheme],
 ) -> Answer:
-    """Raises QuestionInvalid when there are no people to tell apart."""
+    """Raises QuestionInvalid when there are no people to tell apart.
+
+    A condition is a crossing of which one group is kept, and one area a row of all: so
+    what is hidden is the same however it is asked for.
+    """
     check_of_people(measure)
-    extract = _extract(connection)
-    whole = _everybody(connection, measure, question, extract)
-    rows = _estimated(connection, measure, question, schemes, extract, whole)
+    extract, rule = _extract(connection), find_audience(question.audience)
+    asking = Asking(connection, measure, extract, rule, question.standardised)
+    level = question.level if question.area else AreaLevel.SYSTEM
+    plain = replace(asking, is_standardised=False)
+    whole = _of_area(_estimated(plain, level, (), 1.0), question)
+    everybody = _benchmark(whole)
+    crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
+    rate = everybody.value if everybody else float("nan")
+    rows = _of_area(_estimated(asking, question.level, crossed, rate), question)
+    for scheme, group in conditions_of(question):
+        rows = rows[rows[scheme.id].eq(group.id)]
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
-    return Answer(rows[columns].reset_index(drop=True), _benchmark(whole))
+    return Answer(rows[columns].reset_index(drop=True), everybody)
 
 
 def can_be_standardised(measure: Measure) -> bool:
@@ -62,54 +93,73 @@ def _standard(measure: Measure) -> tuple[str, str]:
     return measure.numerator.column, measure.denominator.column
 
 
-def _everybody(
-    connection: duckdb.DuckDBPyConnection,
-    measure: Measure,
-    question: Question,
-    extract: Extract,
-) -> pd.DataFrame:
-    """One row: everybody in the area asked about, else in the system."""
-    level = question.level if question.area else AreaLevel.SYSTEM
-    asked = replace(question, level=level, by=(), where=(), standardised=False)
-    return _estimated(connection, measure, asked, (), extract, pd.DataFrame())
+def _of_area(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
+    if not question.area:
+        return rows
+    check_area(question, rows["area_code"].unique())
+    return rows[rows["area_code"].eq(question.area)]
 
 
 def _estimated(
-    connection: duckdb.DuckDBPyConnection,
-    measure: Measure,
-    question: Question,
-    schemes: Sequence[Scheme],
-    extract: Extract,
-    whole: pd.DataFrame,
+    asking: Asking, level: AreaLevel, schemes: Sequence[Scheme], rate: float
 ) -> pd.DataFrame:
-    standard = _standard(measure) if question.standardised else REFERRED
-    table = group_totals(connection, question, schemes, extract, standard)
-    counts = measure_counts(measure, table, extract.period)
-    if not question.standardised:
-        return estimate(_seen(counts, measure), measure)
-    return _standardised(counts, measure, float(whole["value"].iloc[0]))
+    """Every area and group; ``rate`` is everybody's, for what is standardised."""
+    measure = asking.measure
+    table = Table(level, tuple(schemes), needed=needed_for(measure))
+    if asking.is_standardised:
+        table = Table(level, tuple(schemes), standard=_standard(measure))
+    totals = group_totals(asking.connection, table, asking.extract)
+    counts = measure_counts(measure, totals, asking.extract.period)
+    counts["beside"] = _beside(asking, table, counts)
+    if not asking.is_standardised:
+        return estimate(_seen(counts, asking), measure)
+    return _standardised(counts, asking, rate)
 
 
-def _standardised(counts: pd.DataFrame, measure: Measure, whole: float) -> pd.DataFrame:
+def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
+    """Rows that margins would tell, or that would tell others."""
+    overlapping = any(scheme.overlapping for scheme in table.schemes)
+    margins = counts
+    if overlapping:
+        apart = tuple(one for one in table.schemes if not one.overlapping)
+        totals = group_totals(
+            asking.connection, replace(table, schemes=apart), asking.extract
+        )
+        margins = measure_counts(asking.measure, totals, asking.extract.period)
+    columns = _columns_of_people(asking.measure)
+    told = told_beside(counts, margins, table.schemes, columns, asking.rule)
+    return pd.Series(told, index=counts.index)
+
+
+def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataFrame:
     """Observed over expected for age and sex, times the rate of everybody.
 
     Observed and expected are seen as counts of people are, so a rate tells no more.
     """
-    if not can_be_standardised(measure):
+    if not can_be_standardised(asking.measure):
         raise QuestionInvalid(
-            f"{measure.title} cannot be standardised for age and sex.",
+            f"{asking.measure.title} cannot be standardised for age and sex.",
             remedy="Ask for it as it is.",
         )
-    shown = _seen(counts, measure)["denominator"]
-    held_against = _seen(counts.assign(denominator=counts[EXPECTED]), measure)
-    ratio = replace(measure, method=Method.BYAR, multiplier=whole)
-    return estimate(held_against, ratio).assign(denominator=shown)
+    shown = _seen(counts, asking)
+    held_against = _seen(counts.assign(denominator=counts[EXPECTED]), asking)
+    held_against["status"] = held_against["status"].mask(
+        shown["status"].ne(OK), shown["status"]
+    )
+    held_against.loc[shown["status"].ne(OK), [*COUNTS]] = float("nan")
+    ratio = replace(asking.measure, method=Method.BYAR, multiplier=rate)
+    return estimate(held_against, ratio).assign(denominator=shown["denominator"])
 
 
-def _seen(counts: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+def _seen(counts: pd.DataFrame, asking: Asking) -> pd.DataFrame:
+    people = _columns_of_people(asking.measure)
+    access = access_of(asking.measure)
+    return disclose(counts, access=access, people=people, rule=asking.rule)
+
+
+def _columns_of_people(measure: Measure) -> list[str]:
     quantities = zip(COUNTS, (measure.numerator, measure.denominator), strict=True)
-    people = [name for name, one in quantities if one is None or one.of_people]
-    return disclose(counts, access=access_of(measure), people=people)
+    return [name for name, one in quantities if one and one.of_people]
 
 
 def _benchmark(whole: pd.DataFrame) -> Benchmark | None:

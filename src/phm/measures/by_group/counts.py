@@ -1,6 +1,7 @@
 """The counts of a measure for every area and group of a question, before disclosure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -21,13 +22,26 @@ from phm.measures.by_group.totals import (
     with_expected_by_need,
     with_unmet_need,
 )
-from phm.measures.question import Question, check_area, conditions_of
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK
 from phm.warehouse.people_groups import COUNTS
 
 
 # Tables whose columns can be counted for a group of people as for a practice or PCN.
 OF_PEOPLE = ("fct_practice_people", "fct_unmet_referral", "fct_group_count")
+
+
+@dataclass(frozen=True)
+class Table:
+    """What to count: at which level, by which schemes, held against which rates.
+
+    ``standard`` names the numerator and denominator whose rates by age band and sex
+    make the column EXPECTED; ``needed`` are the counts to be read.
+    """
+
+    level: AreaLevel
+    schemes: tuple[Scheme, ...]
+    standard: tuple[str, str] = REFERRED
+    needed: tuple[str, ...] = tuple(COUNTS)
 
 
 def check_of_people(measure: Measure) -> None:
@@ -49,50 +63,35 @@ def is_of_people(measure: Measure) -> bool:
     )
 
 
-def read_reference(
-    connection: duckdb.DuckDBPyConnection, extract: Extract
-) -> Reference:
-    """The system's own people, against whose rates groups are held."""
-    everybody = read_strata(connection, AreaLevel.SYSTEM, ())
-    return Reference(known_counts(everybody, extract))
-
-
 def group_totals(
-    connection: duckdb.DuckDBPyConnection,
-    question: Question,
-    schemes: Sequence[Scheme],
-    extract: Extract,
-    standard: tuple[str, str] = REFERRED,
+    connection: duckdb.DuckDBPyConnection, table: Table, extract: Extract
 ) -> pd.DataFrame:
-    """Counts for every area of the level (or the one asked for) and every group.
+    """Counts for every area of the level and every combination of groups.
 
     A group without anybody has a row of noughts. Columns besides the counts:
     area_code, area_name, parent_code, the schemes' ids, and for everybody in the area
     `everybody_` and the name of a count.
     """
-    reference = read_reference(connection, extract)
-    areas = areas_asked(connection, question)
-    where = conditions_of(question)
-    strata = known_counts(
-        read_strata(connection, question.level, schemes, where), extract
-    )
-    strata = strata[strata["area_code"].isin(areas.index)]
-    keys = ["area_code", *(scheme.id for scheme in schemes)]
-    sums = added_up(strata, keys, reference, standard)
-    table = _on_grid(sums, _grid(areas, schemes), extract)
-    derived = with_unmet_need(with_expected_by_need(table, reference))
-    return derived.merge(_everybody(connection, question), on="area_code", how="left")
+    everybody = read_strata(connection, AreaLevel.SYSTEM, ())
+    reference = Reference(known_counts(everybody, extract))
+    areas = read_areas(connection, table.level)
+    strata = read_strata(connection, table.level, table.schemes, table.needed)
+    strata = known_counts(strata[strata["area_code"].isin(areas.index)], extract)
+    keys = ["area_code", *(scheme.id for scheme in table.schemes)]
+    sums = added_up(strata, keys, reference, table.standard)
+    full = _on_grid(sums, _grid(areas, table.schemes), extract)
+    derived = with_unmet_need(with_expected_by_need(full, reference))
+    whole = _everybody(connection, table.level)
+    return derived.merge(whole, on="area_code", how="left")
 
 
-def areas_asked(
-    connection: duckdb.DuckDBPyConnection, question: Question
-) -> pd.DataFrame:
-    """Names and parents of the areas. Raises QuestionInvalid for a code not there."""
-    areas = read_areas(connection, question.level)
-    if not question.area:
-        return areas
-    check_area(question, areas.index)
-    return areas.loc[[question.area]]
+def needed_for(measure: Measure) -> tuple[str, ...]:
+    """The counts of people that a measure is made of."""
+    quantities = (measure.numerator, measure.denominator, measure.lower, measure.upper)
+    made_of = {"expected_by_need": ("need", "people_referred")}
+    columns = [one.column for one in quantities if one and not one.of_everybody]
+    asked = [name for one in columns for name in made_of.get(one, (one,))]
+    return tuple(asked) if set(asked) <= set(COUNTS) else tuple(COUNTS)
 
 
 def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -116,9 +115,10 @@ def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.Dat
 def _quantity(quantity: Quantity | None, table: pd.DataFrame) -> pd.Series:
     if quantity is None:
         return pd.Series(np.nan, index=table.index)
-    if quantity.of_everybody:
-        return table[f"everybody_{quantity.column}"]
-    return table[quantity.column].astype(float)
+    column = (
+        f"everybody_{quantity.column}" if quantity.of_everybody else quantity.column
+    )
+    return table[column].astype(float)
 
 
 def _grid(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> pd.DataFrame:
@@ -141,9 +141,7 @@ def _on_grid(sums: pd.DataFrame, grid: pd.DataFrame, extract: Extract) -> pd.Dat
     return filled.assign(**dict.fromkeys(unknown, np.nan))
 
 
-def _everybody(
-    connection: duckdb.DuckDBPyConnection, question: Question
-) -> pd.DataFrame:
-    strata = read_strata(connection, question.level, ())
+def _everybody(connection: duckdb.DuckDBPyConnection, level: AreaLevel) -> pd.DataFrame:
+    strata = read_strata(connection, level, ())
     sums = strata.groupby("area_code")[list(COUNTS)].sum()
     return sums.add_prefix("everybody_").reset_index()

@@ -1,18 +1,20 @@
 """Counts of people by area, group, age band and sex: as built, or counted now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
-from phm.domain.dimensions import Group, Scheme
+from phm.domain.dimensions import Scheme
+from phm.measures.schemes import load_schemes
+from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
 from phm.warehouse.people_groups import COUNTS, EVERYBODY, STRATA, group_counts
 
 
-Conditions = Sequence[tuple[Scheme, Group]]
 NEEDED = {
     "has_referrals": (
         "people_offered",
@@ -52,18 +54,44 @@ def read_strata(
     connection: duckdb.DuckDBPyConnection,
     level: AreaLevel,
     schemes: Sequence[Scheme],
-    where: Conditions = (),
+    needed: Collection[str] = tuple(COUNTS),
 ) -> pd.DataFrame:
     """One row per area, group of each scheme and stratum that has anybody in it.
 
-    Columns: area_code, the schemes' ids, age_band, sex, and COUNTS.
+    Columns: area_code, the schemes' ids, the strata, and COUNTS. Where no more is
+    ``needed`` than the build has crossed, the rest is nan and strata are not told
+    apart.
     """
-    if len(schemes) <= 1 and not where:
+    if len(schemes) <= 1:
         built = _as_built(connection, level, schemes)
         if not schemes or not built.empty:
             return built
-    statement = group_counts(level, schemes, where)
+    if set(needed) <= set(COUNTED) and _is_crossed(level, schemes):
+        return _as_crossed(connection, level, schemes)
+    statement = group_counts(level, schemes)
     return connection.execute(statement.sql(dialect="duckdb")).df()
+
+
+def _is_crossed(level: AreaLevel, schemes: Sequence[Scheme]) -> bool:
+    deepest = {AreaLevel.SYSTEM: DEEPEST, AreaLevel.PCN: DEEPEST - 1}.get(level, 0)
+    return len(schemes) <= deepest and all(one.id in CROSSED for one in schemes)
+
+
+def _as_crossed(
+    connection: duckdb.DuckDBPyConnection, level: AreaLevel, schemes: Sequence[Scheme]
+) -> pd.DataFrame:
+    names = [one.id for one in schemes]
+    # in the order in which the build crossed them
+    ordered = sorted(names, key=lambda name: list(load_schemes()).index(name))
+    padded = [*ordered, *[""] * (DEEPEST - len(names))]
+    asked = {f"scheme_{number}": name for number, name in enumerate(padded, 1)}
+    built = connection.execute(_sql(f"crossed_{level}"), asked).df()
+    columns = {f"group_{number}": name for number, name in enumerate(ordered, 1)}
+    unknown = dict.fromkeys([name for name in COUNTS if name not in COUNTED], np.nan)
+    table = built.rename(columns=columns).assign(
+        **dict.fromkeys(STRATA, "everybody"), **unknown
+    )
+    return table[["area_code", *names, *STRATA, *COUNTS]]
 
 
 def _as_built(

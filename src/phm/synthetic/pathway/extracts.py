@@ -23,7 +23,7 @@ from phm.synthetic.pathway.referrals import referrals_table
 from phm.synthetic.pathway.scene import Course, Scene, scene
 from phm.synthetic.pathway.settings import PathwaySettings
 from phm.synthetic.pathway.support import support_table
-from phm.synthetic.pathway.thinning import thin_cohort
+from phm.synthetic.pathway.thinning import thin_missed
 from phm.synthetic.people.population import People
 
 
@@ -69,7 +69,7 @@ def generate_pathway(
 
 def _course(before: Scene) -> Course:
     """Offers in the order of their days, and what became of each."""
-    offers = thin_cohort(before, draw_offers(before))
+    offers = thin_missed(before, draw_offers(before))
     offers = offers.only(np.argsort(offers.day, kind="stable"))
     cases = draw_cases(before, offers)
     first, second = draw_reasons(before, offers)

@@ -46,7 +46,7 @@ def _order_key(groups: Strata) -> Ints:
     """Sorts people so that an even sample is even over every group that matters."""
     parts = (
         (groups.pcn, int(groups.pcn.max()) + 1),
-        (groups.is_cohort, 2),
+        (groups.is_missed.astype(np.int64) + groups.is_cohort, 3),
         (groups.place, 4),
         (groups.quintile, 6),
         (groups.is_male, 2),

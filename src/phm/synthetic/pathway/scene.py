@@ -42,7 +42,7 @@ def scene(
     facts: AreaFacts, people: People, settings: PathwaySettings, *, seed: int
 ) -> Scene:
     """The scene before anything happens."""
-    return Scene(facts, people, strata(facts, people), settings, seed)
+    return Scene(facts, people, strata(facts, people, settings), settings, seed)
 
 
 @dataclass(frozen=True)

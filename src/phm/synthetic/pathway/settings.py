@@ -59,7 +59,7 @@ class PathwaySettings:
         }
 
     def without_signal(self) -> "PathwaySettings":
-        """The same system without any inequality: referrals follow need exactly."""
+        """The same system without any inequality: referrals follow recorded need."""
         return PathwaySettings({**self.tables, "signal": "off"})
 
 

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from phm.synthetic.areas.facts import AreaFacts
 from phm.synthetic.drawing.draws import Floats, Ints, Mask
+from phm.synthetic.pathway.recorded_need import recorded_need
+from phm.synthetic.pathway.settings import PathwaySettings
 from phm.synthetic.people.population import People
 
 
@@ -21,7 +23,9 @@ OTHER_PLACE, POCKET_INSIDE, POCKET_OUTSIDE, AFFLUENT_REST = range(4)
 class Strata:
     """One entry per person, in the order of ``People``."""
 
-    need: Floats  # 0 where opted out: those people are in no file but the patients'
+    # As it is, or without signal as the product reads it from the record; 0 where opted
+    # out: those people are in no file but the patients'.
+    need: Floats
     is_used: Mask  # not opted out
     practice: Ints
     pcn: Ints  # position in facts.pcns
@@ -29,15 +33,17 @@ class Strata:
     district: NDArray[np.str_]  # of the PCN
     quintile: Ints  # 1 = most deprived, 0 = no address
     is_male: Mask
-    is_minority: Mask  # as recorded: D to S
+    ethnic: Ints  # position of the NHS category, as recorded
+    is_minority: Mask  # D to S
     is_young: Mask  # under 35
     age: Ints
     under_codes: Mask  # registered where the GP system under-codes
-    is_cohort: Mask  # minority men with unmanaged diabetes, central Watford
+    is_missed: Mask  # minority men, central Watford
+    is_cohort: Mask  # those of them with unmanaged diabetes
     place: Ints  # OTHER_PLACE … AFFLUENT_REST
 
 
-def strata(facts: AreaFacts, people: People) -> Strata:
+def strata(facts: AreaFacts, people: People, settings: PathwaySettings) -> Strata:
     """Every person's groups, from what is recorded of them."""
     practice, lsoa = whole(people, "practice"), whole(people, "lsoa")
     pcn = pcn_of_practice(facts)[practice]
@@ -48,8 +54,10 @@ def strata(facts: AreaFacts, people: People) -> Strata:
     unmanaged = (whole(people, "uncontrolled") | whole(people, "unmonitored")) > 0
     systems = facts.practices["gp_system"].to_numpy()
     is_used = whole(people, "opted_out") != 1
+    is_missed = is_used & in_central & is_male & is_minority
+    need = people.columns["need"] if settings.has_signal else recorded_need(people)
     return Strata(
-        need=np.where(is_used, people.columns["need"], 0).astype(np.float64),
+        need=np.where(is_used, need, 0).astype(np.float64),
         is_used=is_used,
         practice=practice,
         pcn=pcn,
@@ -57,11 +65,13 @@ def strata(facts: AreaFacts, people: People) -> Strata:
         district=facts.pcns["district_name"].to_numpy().astype(np.str_)[pcn],
         quintile=np.maximum(whole(people, "quintile"), 0),
         is_male=is_male,
+        ethnic=ethnic,
         is_minority=is_minority,
         is_young=age < 35,
         age=age,
         under_codes=(systems == facts.planted["undercoding_gp_system"])[practice],
-        is_cohort=is_used & in_central & is_male & is_minority & unmanaged,
+        is_missed=is_missed,
+        is_cohort=is_missed & unmanaged,
         place=_places(facts, pcn, lsoa),
     )
 

@@ -15,12 +15,13 @@ from phm.synthetic.pathway.strata import (
 ROUNDS = 60
 YOUNGEST = 6  # nobody is referred before school, so nobody before being born
 _SHAPE = (6, 2, 2, 4)  # quintile, sex, GP system, place
-# The cohort is drawn too often, then thinned to the number wanted: see `thinning`.
+# Planted men are drawn too often, then thinned to the number wanted: see `thinning`.
 COHORT_BOOST = 3.0
+MISSED_BOOST = 2.0
 
 
 def offer_weights(groups: Strata, settings: PathwaySettings) -> Floats:
-    """Weight per person; without signal it is need itself."""
+    """Weight per person; without signal it is need itself, as the record tells it."""
     own = np.where(groups.age >= YOUNGEST, groups.need, 0.0)
     if not settings.has_signal:
         return own
@@ -30,8 +31,12 @@ def offer_weights(groups: Strata, settings: PathwaySettings) -> Floats:
     heads = np.bincount(cell, groups.is_used, size).astype(np.float64)
     wanted = _fitted(need, heads, settings)
     factor = np.divide(wanted, need, out=np.zeros(size), where=need > 0)
-    boost = np.where(groups.is_cohort, COHORT_BOOST, 1.0)
-    return np.asarray(own * factor[cell] * boost)
+    return np.asarray(own * factor[cell] * _boosts(groups))
+
+
+def _boosts(groups: Strata) -> Floats:
+    missed = np.where(groups.is_missed, MISSED_BOOST, 1.0)
+    return np.where(groups.is_cohort, COHORT_BOOST, missed)
 
 
 def _cells(groups: Strata) -> Ints:

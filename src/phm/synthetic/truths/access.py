@@ -1,4 +1,4 @@
-"""Truths about who is referred: the gradient, a cohort, a hidden pocket, the routes."""
+"""Truths about who is referred: the gradient, a hidden pocket, the routes."""
 
 import numpy as np
 
@@ -10,11 +10,8 @@ from phm.synthetic.pathway.strata import (
     POCKET_INSIDE,
     POCKET_OUTSIDE,
 )
-from phm.synthetic.truths.ledger import Ledger
+from phm.synthetic.truths.ledger import ERRORS, Ledger
 from phm.synthetic.truths.truth import Truth
-
-
-_ERRORS = 3.0  # standard errors allowed for, where chance is left
 
 
 def gradient(read: Ledger, settings: PathwaySettings) -> Truth:
@@ -34,34 +31,6 @@ def gradient(read: Ledger, settings: PathwaySettings) -> Truth:
         tolerance={"referred_ratio": 0.05 + float(1 / np.sqrt(max(few, 1)))},
         find="Reach per 1,000 by national deprivation quintile, beside need.",
         details={"need_ratio": need},
-    )
-
-
-def diabetes_men(read: Ledger, settings: PathwaySettings) -> Truth:
-    """Few men of ethnic minority communities with unmanaged diabetes are referred."""
-    cohort = read.groups.is_cohort
-    implied = read.implied(cohort)
-    return Truth(
-        id="diabetes_men_central_watford",
-        sentence="Men of ethnic minority communities with unmanaged diabetes in "
-        "central Watford are referred at about 0.45 of what their need implies.",
-        where={
-            "pcn_code": read.facts.planted["central_watford_pcn"],
-            "sex": "male",
-            "ethnic_group": ["Asian", "Black", "Mixed", "Other"],
-            "diabetes_unmanaged": True,
-        },
-        intended={"ratio": settings.meant("planted", "diabetes_men_ratio")},
-        measured={"ratio": read.ratio_to_need(cohort)},
-        # Half a person either way: the number referred is whole.
-        tolerance={"ratio": 0.01 + 0.5 / max(implied, 0.5)},
-        find="Equity ratio of the cohort: people referred in 12 months over its share "
-        "of all need times all people referred.",
-        details={
-            "people": int(cohort.sum()),
-            "referred": int(read.is_referred[cohort].sum()),
-            "implied": implied,
-        },
     )
 
 
@@ -89,8 +58,8 @@ def hidden_pocket(read: Ledger, settings: PathwaySettings) -> Truth:
         },
         measured={"pocket_ratio": read.ratio_to_need(pocket), "network_reach": average},
         tolerance={
-            "pocket_ratio": 0.02 + _spread(read, pocket),
-            "network_reach": 0.03 + _spread(read, inside),
+            "pocket_ratio": 0.02 + read.ratio_error(pocket),
+            "network_reach": 0.03 + read.ratio_error(inside),
         },
         find="Reach per 1,000 in need by LSOA within the network.",
         details={
@@ -125,12 +94,6 @@ def routes(read: Ledger, settings: PathwaySettings) -> Truth:
     )
 
 
-def _spread(read: Ledger, members: Mask) -> float:
-    """Chance left in a ratio to need: declining is drawn person by person."""
-    seen = max(int(read.is_referred[members].sum()), 1)
-    return float(_ERRORS * np.sqrt(seen * 0.25 + 1) / read.implied(members))
-
-
 def _route_error(is_other: Mask, inside: Mask) -> float:
     rates = [is_other[rows].sum() for rows in (inside, ~inside)]
-    return float(2 * _ERRORS * np.sqrt(sum(1 / max(int(n), 1) for n in rates)))
+    return float(2 * ERRORS * np.sqrt(sum(1 / max(int(n), 1) for n in rates)))

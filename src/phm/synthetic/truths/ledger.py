@@ -12,8 +12,12 @@ from phm.synthetic.drawing.draws import Mask
 from phm.synthetic.extract_columns import day_number
 from phm.synthetic.pathway.extracts import Pathway
 from phm.synthetic.pathway.offers import YEAR_DAYS
+from phm.synthetic.pathway.settings import PathwaySettings
 from phm.synthetic.pathway.strata import Strata, strata
 from phm.synthetic.people.population import People
+
+
+ERRORS = 3.0  # standard errors allowed for, where chance is left
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Ledger:
         need = self.groups.need
         return float(need[members].sum() / need.sum() * self.is_referred.sum())
 
+    def ratio_error(self, members: Mask) -> float:
+        """Chance left in a ratio to need: declining is drawn person by person."""
+        seen = max(int(self.is_referred[members].sum()), 1)
+        return float(ERRORS * np.sqrt(seen * 0.25 + 1) / max(self.implied(members), 1))
+
     def per_1000(self, members: Mask) -> float:
         """People referred per 1,000 members who have not opted out."""
         heads = members & self.groups.is_used
@@ -58,7 +67,9 @@ class Ledger:
         return float(self.groups.need[heads].mean())
 
 
-def ledger(facts: AreaFacts, people: People, pathway: Pathway) -> Ledger:
+def ledger(
+    facts: AreaFacts, people: People, pathway: Pathway, settings: PathwaySettings
+) -> Ledger:
     """Join the tables by their keys."""
     rows = pathway.referrals.select(
         [
@@ -79,7 +90,8 @@ def ledger(facts: AreaFacts, people: People, pathway: Pathway) -> Ledger:
     rows["is_supported"] = rows["referral_key"].isin(supported)
     is_referred = np.zeros(len(people), dtype=np.bool_)
     is_referred[rows.loc[rows["decision"] == "referred", "person"]] = True
-    return Ledger(facts, people, pathway, strata(facts, people), rows, is_referred)
+    groups = strata(facts, people, settings)
+    return Ledger(facts, people, pathway, groups, rows, is_referred)
 
 
 def _keys(table: pa.Table, flag: str) -> pd.Series:

@@ -9,8 +9,9 @@ from phm.synthetic.areas.facts import AreaFacts
 from phm.synthetic.pathway.extracts import Pathway
 from phm.synthetic.pathway.settings import PathwaySettings
 from phm.synthetic.people.population import People
-from phm.synthetic.truths.access import diabetes_men, gradient, hidden_pocket, routes
+from phm.synthetic.truths.access import gradient, hidden_pocket, routes
 from phm.synthetic.truths.ledger import Ledger, ledger
+from phm.synthetic.truths.missed_men import diabetes_men, minority_men
 from phm.synthetic.truths.record import coding, inclusion_health
 from phm.synthetic.truths.supply import (
     digital_kit,
@@ -23,6 +24,7 @@ from phm.synthetic.truths.truth import Truth
 
 TRUTHS: tuple[Callable[[Ledger, PathwaySettings], Truth], ...] = (
     gradient,
+    minority_men,
     diabetes_men,
     routes,
     reached_and_supported,
@@ -47,7 +49,7 @@ def planted_truths(
     Without signal the intended numbers are those of a system that follows need.
     Measured over the newest twelve months, from the tables as written.
     """
-    read = ledger(facts, people, pathway)
+    read = ledger(facts, people, pathway, settings)
     found = [find(read, settings) for find in _planted(settings)]
     return {
         "tier": MARK,

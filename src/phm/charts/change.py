@@ -1,0 +1,66 @@
+"""Reach a year before and now, for every group of several dimensions."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts.badge import badged
+from phm.charts.groups_ends import End, Pair, end_marks, span_of, tick_from_zero
+from phm.charts.groups_grid import Grid, Panel, axes_of
+from phm.charts.groups_layout import lay_out_grid
+from phm.charts.groups_marks import write_silences
+from phm.charts.groups_rows import group_rows, panel_title, with_status
+from phm.charts.groups_title import capital, tier_words
+from phm.charts.labels import plain
+from phm.measures.change import Change
+from phm.measures.results import OK
+
+
+APART = 0.19  # rows between each mark and the middle, so that whiskers do not cover
+PAIR = Pair(
+    hollow=End("before", ("before_lower", "before_upper"), "Before", -APART),
+    filled=End("now", ("now_lower", "now_upper"), "Now", APART),
+    decimals=1,
+)
+
+
+def change_figure(changes: Sequence[Change]) -> go.Figure:
+    """One panel for each scheme, all on one scale from zero.
+
+    Raises ValueError for none, or for several periods or units.
+    """
+    if len({(one.before_period, one.period, one.unit) for one in changes}) != 1:
+        raise ValueError("a figure of change takes one unit and one pair of periods")
+    rows = [change_rows(one) for one in changes]
+    panels = [
+        Panel(panel_title(one.scheme), found)
+        for one, found in zip(changes, rows, strict=True)
+    ]
+    grid = Grid(tuple(panels), notes=tuple(_notes(changes)))
+    known = [found[found["status"].eq(OK)] for found in rows]
+    span = span_of(PAIR, grid.narrowest, pd.concat(known, ignore_index=True))
+    figure = go.Figure()
+    for place, found in enumerate(rows):
+        axes = axes_of(grid, place)
+        figure.add_traces([m.update(axes) for m in end_marks(PAIR, known[place])])
+        write_silences(figure, found, at=span[0], axes=axes)
+    title = f"Reach a year before and now, {plain(changes[0].period)}"
+    lay_out_grid(figure, grid, title=title, spans=[span] * len(changes))
+    tick_from_zero(figure)
+    return badged(figure, *changes)
+
+
+def change_rows(change: Change) -> pd.DataFrame:
+    """A row per group of the scheme; nothing is printed beside the names."""
+    rows = group_rows(change.frame, change.scheme, key="group")
+    return with_status(rows, "before", "now").assign(printed="")
+
+
+def _notes(changes: Sequence[Change]) -> list[str]:
+    first = changes[0]
+    marks = (
+        f"○ before: {first.before_period}\u2003● now, in bold: {first.period}"
+        "\u2003Whiskers: 95 % intervals"
+    )
+    return [capital(first.unit), marks, *tier_words(changes)]

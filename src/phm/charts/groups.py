@@ -1,0 +1,149 @@
+"""One measure by the groups of several dimensions, side by side on one scale."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.charts.badge import badged, tier_note
+from phm.charts.groups_grid import Grid, Panel, axes_of
+from phm.charts.groups_layout import lay_out_grid
+from phm.charts.groups_marks import whiskers, write_silences
+from phm.charts.groups_rows import panel_rows, panel_title
+from phm.charts.groups_title import figure_title, unit_line
+from phm.charts.labels import hover_template, limits_texts, number
+from phm.charts.ranked_marks import is_similar
+from phm.charts.reference import reference_of
+from phm.charts.sent import sent
+from phm.measures.results import OK, Results
+
+
+JOINED = "\u2003"  # between the notes of one line
+BESIDE_LINE = 30  # pixels for the words on the whole area's line
+
+
+def groups_figure(panels: Sequence[Results]) -> go.Figure:
+    """One panel for each of up to six answers, the same measure by one scheme each.
+
+    Raises ValueError for none, for several measures, areas or schemes in a panel.
+    """
+    if len({results.measure.id for results in panels}) != 1:
+        raise ValueError("panels on one scale take one measure")
+    first = panels[0]
+    rows = [panel_rows(results) for results in panels]
+    everything = pd.concat(rows, ignore_index=True)
+    span = shared_span(first, everything)
+    grid = Grid(
+        panels=tuple(
+            Panel(panel_title(results.by[0]), found)
+            for results, found in zip(panels, rows, strict=True)
+        ),
+        head=0 if reference_of(first) is None else BESIDE_LINE,
+        notes=tuple(_notes(panels, everything)),
+    )
+    figure = go.Figure()
+    for place, (results, found) in enumerate(zip(panels, rows, strict=True)):
+        known = found[found["status"].eq(OK)]
+        figure.add_trace(_dots(results, known).update(axes_of(grid, place)))
+        write_silences(figure, found, at=span[0], axes=axes_of(grid, place))
+    lay_out_grid(figure, grid, title=figure_title(first), spans=[span] * len(panels))
+    _draw_reference(figure, first, grid, span)
+    return badged(figure, *panels)
+
+
+def shared_span(results: Results, rows: pd.DataFrame) -> list[float]:
+    """The scale that holds every value, limit and the whole area's own value.
+
+    From zero, unless the measure is read around another midpoint.
+    """
+    reference = reference_of(results)
+    seen = rows[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
+    seen = np.append(seen[np.isfinite(seen)], [] if reference is None else [reference])
+    if seen.size == 0:
+        return [0.0, 1.0]
+    low, high = float(seen.min()), float(seen.max())
+    if low >= 0 and not results.measure.diverges_at:
+        return [0.0, (high or 1.0) * 1.05]
+    pad = (high - low or 1.0) * 0.05
+    return [low - pad, high + pad]
+
+
+def _dots(results: Results, rows: pd.DataFrame) -> go.Scatter:
+    colours = np.where(rows["is_rest"], theme.OTHERS, theme.MARK)
+    hollow = is_similar(results, rows)
+    return go.Scatter(
+        x=sent(rows["value"]),
+        y=sent(rows["place"]),
+        mode="markers",
+        cliponaxis=False,
+        error_x=whiskers(rows["value"], rows["lower"], rows["upper"]),
+        hovertext=limits_texts(results, rows) if len(rows) else None,
+        hovertemplate=hover_template(results, "%{y}", "x"),
+        name=results.by[0].title,
+        marker={
+            "color": np.where(hollow, theme.PAPER, colours).tolist(),
+            "symbol": np.where(rows["is_rest"], "square", "circle").tolist(),
+            "size": theme.MARKER_SIZE,
+            "opacity": 1,
+            "line": {"color": colours.tolist(), "width": theme.LINE_WIDTH},
+        },
+    )
+
+
+def _draw_reference(
+    figure: go.Figure, results: Results, grid: Grid, span: Sequence[float]
+) -> None:
+    """The whole area's value through every panel, in words over the first."""
+    at = reference_of(results)
+    if at is None:
+        return
+    for place in range(len(grid.panels)):
+        axes = axes_of(grid, place)
+        figure.add_shape(
+            name="reference",
+            type="line",
+            xref=axes["xaxis"],
+            yref=f"{axes['yaxis']} domain",
+            x0=at,
+            x1=at,
+            y0=0,
+            y1=1,
+            layer="below",
+            line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
+        )
+    position = (at - span[0]) / (span[1] - span[0])
+    figure.add_annotation(
+        name="reference-words",
+        text=_reference_words(results),
+        xref="x",
+        yref="y domain",
+        x=at,
+        y=1,
+        xanchor="left" if position < 0.2 else "right" if position > 0.8 else "center",
+        yanchor="bottom",
+        showarrow=False,
+    )
+
+
+def _reference_words(results: Results) -> str:
+    if results.benchmark is None:
+        value = number(results.measure.diverges_at, results.measure.decimals)
+        return f"<b>{value}</b>"
+    value = number(results.benchmark.value, results.measure.decimals)
+    return f"Everyone <b>{value}</b>"
+
+
+def _notes(panels: Sequence[Results], rows: pd.DataFrame) -> list[str]:
+    first = panels[0]
+    scale = [unit_line(first.measure)]
+    if first.benchmark is not None and reference_of(first) is not None:
+        scale.append(f"Dotted line: everyone in {first.benchmark.name}")
+    known = rows[rows["status"].eq(OK)]
+    if known["is_rest"].any():
+        scale.append("Square: in no known group")
+    marks = [f"Whiskers: {first.interval}"] if known["upper"].notna().any() else []
+    if is_similar(first, known).any():
+        marks.append("○ interval holds everyone’s value, ● not")
+    return [JOINED.join(scale), JOINED.join(marks), *tier_note(*panels)]

@@ -1,0 +1,109 @@
+"""A figure of small panels: axes, names, titles and notes put in their places."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.charts.groups_grid import RIGHT, TICKS, Grid
+from phm.charts.labels import wrapped
+
+
+NOTE_LENGTH = 118  # characters that fit the narrowest figure
+
+
+def note_lines(notes: Sequence[str]) -> list[str]:
+    """The notes under a figure, none wider than the narrowest figure."""
+    return [wrapped(note, NOTE_LENGTH) for note in notes if note]
+
+
+def lay_out_grid(
+    figure: go.Figure, grid: Grid, *, title: str, spans: Sequence[Sequence[float]]
+) -> None:
+    """Give a figure its height, panels, names, titles and notes.
+
+    `spans` has the x range of each panel: the same where all are on one scale.
+    """
+    notes = "<br>".join(note_lines(grid.notes))
+    below = TICKS + theme.LINE_HEIGHT * (notes.count("<br>") + 1 if notes else 0)
+    top = theme.house_layout(title=title, height=1)["margin"]["t"]
+    height = round(top + grid.height + below + 12)
+    look = theme.house_layout(title=title, height=height)
+    left = round(grid.gutter(0))
+    look["margin"] = {"t": top, "r": RIGHT, "b": below + 12, "l": left}
+    figure.update_layout(**look)
+    for place, panel in enumerate(grid.panels):
+        _axes(figure, grid, place, spans[place])
+        _heading(figure, grid, place, panel.title)
+    if notes:
+        _write_notes(figure, notes, left)
+
+
+def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> None:
+    ending, rows = grid.axis(place), grid.panels[place].rows
+    last = float(rows["place"].max()) if len(rows) else 0.0
+    across: dict[str, Any] = {
+        "domain": grid.across(place),
+        "anchor": f"y{ending}",
+        "range": list(span),
+        "automargin": False,
+        "ticklabelstandoff": 4,
+        "nticks": 6,
+    }
+    down = {
+        "domain": grid.down(place),
+        "anchor": f"x{ending}",
+        "range": [last + 0.5, -0.5],
+        "tickvals": rows["place"].tolist(),
+        "ticktext": tick_texts(rows),
+        "showgrid": False,
+        "automargin": False,
+    }
+    figure.update_layout({f"xaxis{ending}": across, f"yaxis{ending}": down})
+
+
+def tick_texts(rows: pd.DataFrame) -> list[str]:
+    """A group's name with what is printed beside it."""
+    texts = (rows["label"] + rows["printed"]).tolist()
+    quiet = f'<span style="color:{theme.QUIET_INK}">'
+    return [
+        f"{quiet}{text}</span>" if is_rest else text
+        for text, is_rest in zip(texts, rows["is_rest"], strict=True)
+    ]
+
+
+def _heading(figure: go.Figure, grid: Grid, place: int, title: str) -> None:
+    gutter = grid.gutter(place % grid.columns)
+    figure.add_annotation(
+        name="panel-title",
+        text=title,
+        xref="paper",
+        x=grid.across(place)[0],
+        xanchor="left",
+        xshift=8 - gutter,
+        yref="paper",
+        y=grid.down(place)[1],
+        yanchor="bottom",
+        yshift=grid.head if place < grid.columns else 2,
+        showarrow=False,
+    )
+
+
+def _write_notes(figure: go.Figure, notes: str, left: int) -> None:
+    figure.add_annotation(
+        name="notes",
+        text=notes,
+        xref="paper",
+        x=0,
+        xanchor="left",
+        xshift=8 - left,
+        yref="paper",
+        y=0,
+        yanchor="top",
+        yshift=-TICKS + 4,
+        align="left",
+        showarrow=False,
+        font_color=theme.QUIET_INK,
+    )

@@ -1,0 +1,105 @@
+"""How far apart neighbourhoods of one PCN are, and where an average hides a pocket.
+
+A pocket is told where a PCN's own value is on the better side of the system's while its
+worst neighbourhood lies far on the other: a quarter of the system's value or more.
+"""
+
+import math
+
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.domain.indicators import Measure
+from phm.measures.results import NO_DATA, OK
+from phm.measures.spread import Spread
+from phm.words.areas import counted, listed
+from phm.words.leading import leads_with_lowest
+from phm.words.numbers import value_text
+from phm.words.status import SHORT
+
+
+DECIMALS = 1
+FAR = 0.25  # of the system's value
+ENDS = ["lowest", "lower_quarter", "upper_quarter", "highest"]
+
+
+def spread_sentence(
+    spread: Spread, measure: Measure, *, system: float | None = None
+) -> str:
+    """The PCN with the widest spread, then the pocket most hidden by an average.
+
+    `measure` tells which end asks for attention; `system` is the system's own value.
+    """
+    has_ends = spread.frame[ENDS].notna().all(axis="columns")
+    status = spread.frame["status"]
+    rows = spread.frame.assign(status=status.where(status.ne(OK) | has_ends, NO_DATA))
+    known = rows[rows["status"].eq(OK)]
+    said = [_widest(spread, known), _pocket(known, measure, system), _silent(rows)]
+    return " ".join(filter(None, said))
+
+
+def _widest(spread: Spread, known: pd.DataFrame) -> str:
+    if known.empty:
+        return "No PCN has values for its neighbourhoods."
+    apart = (known["highest"] - known["lowest"]).round(DECIMALS)
+    widest = known[apart.eq(apart.max())]
+    row = widest.iloc[0]
+    if len(known) > 1 and len(widest) == len(known):
+        said = value_text(apart.max(), decimals=DECIMALS)
+        return (
+            f"Neighbourhoods are equally far apart in all PCNs: {said} {spread.unit}."
+        )
+    inside = f"from {_text(row['lowest'])} to {_text(row['highest'])} {spread.unit}"
+    middle = f"{_text(row['lower_quarter'])} and {_text(row['upper_quarter'])}"
+    who = "Neighbourhoods differ most within" if len(known) > 1 else "Within"
+    also = _also(widest["pcn_name"].iloc[1:])
+    return f"{who} {row['pcn_name']}{also}: {inside}, half of them between {middle}."
+
+
+def _also(names: "pd.Series[str]") -> str:
+    return f" (as far apart as in {listed(names)})" if len(names) else ""
+
+
+def _pocket(known: pd.DataFrame, measure: Measure, system: float | None) -> str:
+    if system is None or not math.isfinite(system):
+        return ""
+    if leads_with_lowest(measure):
+        is_better, worst = known["pcn_value"].gt(system), known["lowest"]
+        beyond = system - worst
+    else:
+        is_better, worst = known["pcn_value"].lt(system), known["highest"]
+        beyond = worst - system
+    hidden = known[is_better & beyond.ge(FAR * abs(system))]
+    if hidden.empty:
+        return ""
+    return _hidden(hidden.assign(worst=worst, beyond=beyond), measure, system)
+
+
+def _hidden(hidden: pd.DataFrame, measure: Measure, system: float) -> str:
+    row = hidden.loc[hidden["beyond"].idxmax()]
+    better, end = (
+        ("above", "lowest") if leads_with_lowest(measure) else ("below", "highest")
+    )
+    more = counted(len(hidden) - 1, AreaLevel.PCN).replace(" ", " other ", 1)
+    others = f" So does that of {more}." if len(hidden) > 1 else ""
+    return (
+        f"The average of {row['pcn_name']} hides a pocket: {_text(row['pcn_value'])} "
+        f"is {better} the system’s {_text(system)}, but its {end} neighbourhood is at "
+        f"{_text(row['worst'])}.{others}"
+    )
+
+
+def _silent(rows: pd.DataFrame) -> str:
+    """PCNs without values, counted by reason."""
+    counts = rows.loc[rows["status"].ne(OK), "status"].value_counts(sort=False)
+    said = []
+    for status, count in counts.items():
+        words = SHORT.get(status, status)
+        is_are, have = ("is", "has") if count == 1 else ("are", "have")
+        verb = have if words.startswith("no ") else is_are
+        said.append(f"{counted(count, AreaLevel.PCN)} {verb} {words}")
+    return f"{listed(said)}." if said else ""
+
+
+def _text(value: float) -> str:
+    return value_text(value, decimals=DECIMALS)
