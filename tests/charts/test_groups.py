@@ -160,6 +160,21 @@ def test_values_without_intervals_have_no_whiskers() -> None:
     assert "Whiskers" not in notes(figure)
 
 
+@pytest.mark.parametrize(("benchmark", "start"), [(1.0, 1.0), (39.0, 0.0)])
+def test_words_on_a_row_keep_clear_of_the_line(benchmark: float, start: float) -> None:
+    figure = groups_figure([by_scheme("ethnicity", ETHNICITY, benchmark=benchmark)])
+    starts = {a.x for a in figure.layout.annotations if a.name == "silence"}
+    assert starts == {start}
+
+
+def test_notes_break_between_one_another(panels: list[Results]) -> None:
+    long = replaced(panels[0], {"interval": "a sentence on intervals, " * 4})
+    lines = named(groups_figure([long, panels[1]]), "notes")[0].split("<br>")
+    assert all(len(line) <= 118 for line in lines)
+    assert sum("Whiskers" in line for line in lines) == 1
+    assert lines[1].startswith("Whiskers")
+
+
 def test_the_title_says_where_and_about_whom() -> None:
     only = ((load_schemes()["sex"], "male"), (load_schemes()["age"], "18-29"))
     answer = replaced(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from phm.measures.crossings import Crossing, Crossings
+from phm.measures.crossings import MOST_SHOWN, Crossing, Crossings
 from phm.stats.limits import Limits
 from phm.words.crossings import crossing_sentence, crossings_sentence
 from tests.charts.builders import NAN
@@ -14,10 +14,11 @@ def men() -> Crossing:
     return a_crossing(("sex", "male"), ("ethnicity", "asian"))
 
 
-def some(*found: Crossing, examined: int = 214, too_small: int = 0) -> Crossings:
-    return Crossings(
-        found, examined, too_small, 0.05, "12 months to June 2026", "local"
-    )
+def some(
+    *found: Crossing, examined: int = 214, too_small: int = 0, hidden: int = 0
+) -> Crossings:
+    period = "12 months to June 2026"
+    return Crossings(found, examined, too_small, 0.05, period, "local", hidden)
 
 
 def test_who_where_referred_of_expected_and_missed(men: Crossing) -> None:
@@ -59,8 +60,9 @@ def test_how_many_were_found_and_where_most_people_are_missed(men: Crossing) -> 
     more = a_crossing(("sex", "female"), area_name="", missed=310.0)
     assert crossings_sentence(some(men, more, too_small=30)) == (
         "Of 214 groups examined where dimensions cross, 2 are reached clearly less "
-        "than their need implies (up to 5 % of such findings may be false alarms). Most "
-        "people are missed among women: about 310. 30 groups are too small to tell."
+        "than their need implies (up to 5 % of such findings may be false alarms). "
+        "Most people are missed among women: about 310. 30 groups are too small to "
+        "tell."
     )
 
 
@@ -84,3 +86,17 @@ def test_none_examined() -> None:
         "No crossing of dimensions has enough people to be examined. 9 groups are too "
         "small to tell."
     )
+
+
+def test_what_may_not_be_shown_is_counted(men: Crossing) -> None:
+    said = crossings_sentence(some(men, hidden=2))
+    assert "3 are reached clearly less than their need implies" in said
+    assert said.endswith("2 of them have numbers too small to be shown.")
+    only = crossings_sentence(some(hidden=1))
+    assert "1 is reached clearly less" in only
+    assert only.endswith("1 of them has numbers too small to be shown.")
+
+
+def test_a_full_list_may_have_left_some_out(men: Crossing) -> None:
+    said = crossings_sentence(some(*[men] * MOST_SHOWN))
+    assert f"at least {MOST_SHOWN} are reached" in said

@@ -30,6 +30,13 @@ def test_who_how_much_against_whom_how_sure_and_which_place() -> None:
     )
 
 
+def test_standardised_rates_are_called_that() -> None:
+    answer = by_scheme("sex", {"male": (9.0, 8.0, 10.0)}, standardised=True)
+    assert groups_sentence([answer]).startswith(
+        "Reach, standardised for age and sex, is most clearly below everyone’s"
+    )
+
+
 def test_certainty_counts_for_more_than_a_wide_interval() -> None:
     groups = {"asian": (9.0, 8.5, 9.5), "other": (6.0, 1.0, 15.5)}
     said = groups_sentence([by_scheme("ethnicity", groups)])
@@ -71,6 +78,15 @@ def test_where_high_asks_for_attention_the_highest_leads() -> None:
     assert "24.0 above (the highest of 3 groups). 2 other groups are clearly" in said
 
 
+def test_an_equity_ratio_below_everyones_is_what_asks_for_attention() -> None:
+    ratio = load_measures()["equity_ratio"]
+    groups = {"asian": (0.6, 0.5, 0.7), "white": (1.3, 1.2, 1.4)}
+    said = groups_sentence(
+        [by_scheme("ethnicity", groups, measure=ratio, benchmark=1.0)]
+    )
+    assert said.startswith("Equity ratio is most clearly below everyone’s among Asian")
+
+
 def test_second_places_are_counted() -> None:
     groups = {
         "asian": (9.0, 8.5, 9.5),
@@ -104,7 +120,7 @@ def test_no_clear_difference_of_a_lone_group() -> None:
     said = groups_sentence([by_scheme("sex", {"male": (15.0, 13.0, 17.0)})])
     assert said.startswith(
         "No clear difference between men and everyone: 15.0 people a year per 1,000 "
-        "registered (95 % interval 13.0 to 17.0) against 16.0 people"
+        "registered (95 % interval 13.0 to 17.0) against 16.0 of everyone."
     )
 
 

@@ -59,8 +59,10 @@ def change_rows(change: Change) -> pd.DataFrame:
 
 def _notes(changes: Sequence[Change]) -> list[str]:
     first = changes[0]
-    marks = (
-        f"○ before: {first.before_period}\u2003● now, in bold: {first.period}"
-        "\u2003Whiskers: 95 % intervals"
-    )
-    return [capital(first.unit), marks, *tier_words(changes)]
+    return [
+        capital(first.unit),
+        f"○ before: {first.before_period}",
+        f"● now, in bold: {first.period}",
+        "Whiskers: 95 % intervals",
+        *tier_words(changes),
+    ]

@@ -20,7 +20,7 @@ from phm.charts.sent import sent
 from phm.measures.results import OK, Results
 
 
-JOINED = "\u2003"  # between the notes of one line
+WORDS_WIDTH = 160  # pixels of the longest reason for having no value
 BESIDE_LINE = 30  # pixels for the words on the whole area's line
 
 
@@ -43,11 +43,11 @@ def groups_figure(panels: Sequence[Results]) -> go.Figure:
         head=0 if reference_of(first) is None else BESIDE_LINE,
         notes=tuple(_notes(panels, everything)),
     )
-    figure = go.Figure()
+    figure, silent_at = go.Figure(), _clear_of_line(first, grid, span)
     for place, (results, found) in enumerate(zip(panels, rows, strict=True)):
         known = found[found["status"].eq(OK)]
         figure.add_trace(_dots(results, known).update(axes_of(grid, place)))
-        write_silences(figure, found, at=span[0], axes=axes_of(grid, place))
+        write_silences(figure, found, at=silent_at, axes=axes_of(grid, place))
     lay_out_grid(figure, grid, title=figure_title(first), spans=[span] * len(panels))
     _draw_reference(figure, first, grid, span)
     return badged(figure, *panels)
@@ -92,6 +92,15 @@ def _dots(results: Results, rows: pd.DataFrame) -> go.Scatter:
     )
 
 
+def _clear_of_line(results: Results, grid: Grid, span: Sequence[float]) -> float:
+    """Where words on a row start: beyond everyone's line where it would cut them."""
+    at = reference_of(results)
+    if at is None:
+        return span[0]
+    pixels = (at - span[0]) / (span[1] - span[0]) * grid.narrowest
+    return at if pixels < WORDS_WIDTH else span[0]
+
+
 def _draw_reference(
     figure: go.Figure, results: Results, grid: Grid, span: Sequence[float]
 ) -> None:
@@ -110,7 +119,7 @@ def _draw_reference(
             x1=at,
             y0=0,
             y1=1,
-            layer="below",
+            layer="between",  # above the grid, below the dots
             line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
         )
     position = (at - span[0]) / (span[1] - span[0])
@@ -136,14 +145,14 @@ def _reference_words(results: Results) -> str:
 
 
 def _notes(panels: Sequence[Results], rows: pd.DataFrame) -> list[str]:
-    first = panels[0]
-    scale = [unit_line(first.measure)]
+    first, known = panels[0], rows[rows["status"].eq(OK)]
+    notes = [unit_line(first.measure)]
     if first.benchmark is not None and reference_of(first) is not None:
-        scale.append(f"Dotted line: everyone in {first.benchmark.name}")
-    known = rows[rows["status"].eq(OK)]
+        notes.append(f"Dotted line: everyone in {first.benchmark.name}")
     if known["is_rest"].any():
-        scale.append("Square: in no known group")
-    marks = [f"Whiskers: {first.interval}"] if known["upper"].notna().any() else []
+        notes.append("Square: in no known group")
+    if known["upper"].notna().any():
+        notes.append(f"Whiskers: {first.interval}")
     if is_similar(first, known).any():
-        marks.append("○ interval holds everyone’s value, ● not")
-    return [JOINED.join(scale), JOINED.join(marks), *tier_note(*panels)]
+        notes.append("○ interval holds everyone’s value, ● not")
+    return [*notes, *tier_note(*panels)]

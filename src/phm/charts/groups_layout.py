@@ -11,12 +11,19 @@ from phm.charts.groups_grid import RIGHT, TICKS, Grid
 from phm.charts.labels import wrapped
 
 
+BETWEEN_NOTES = " \u2003"
 NOTE_LENGTH = 118  # characters that fit the narrowest figure
 
 
 def note_lines(notes: Sequence[str]) -> list[str]:
-    """The notes under a figure, none wider than the narrowest figure."""
-    return [wrapped(note, NOTE_LENGTH) for note in notes if note]
+    """The notes under a figure, as many in a line as fit the narrowest figure."""
+    lines: list[str] = []
+    for note in filter(None, notes):
+        if lines and len(lines[-1]) + len(note) < NOTE_LENGTH:
+            lines[-1] += BETWEEN_NOTES + note
+        else:
+            lines.append(note)
+    return [wrapped(line, NOTE_LENGTH) for line in lines]
 
 
 def lay_out_grid(

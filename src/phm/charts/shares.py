@@ -36,7 +36,9 @@ PAIR = Pair(
 )
 NOTES = (
     "% of all need and of all referrals. Each panel has a scale of its own",
-    "○ share of need\u2003● of referrals, with its 95 % interval\u2003▲ of people",
+    "○ share of need",
+    "● of referrals, with its 95 % interval",
+    "▲ of people",
 )
 
 

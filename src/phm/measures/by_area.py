@@ -6,7 +6,8 @@ import duckdb
 import pandas as pd
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
-from phm.domain.indicators import Measure
+from phm.domain.indicators import Measure, Method
+from phm.measures.audience import Audience, find_audience
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, LOCAL_ACCESS, disclose
 from phm.measures.estimate import estimate
@@ -33,14 +34,15 @@ def answer_areas(
 
     Raises QuestionInvalid for an area that is not there.
     """
-    telling = _telling(connection, measure)
-    frame = _answer(connection, measure, question.level, telling)
+    rule = find_audience(question.audience)
+    telling = _telling(connection, measure, rule)
+    frame = _answer(connection, measure, question.level, telling, rule)
     if not question.every_period:
         frame = _newest(frame)
     if question.area:
         check_area(question, frame["area_code"])
         frame = frame[frame["area_code"].eq(question.area)].reset_index(drop=True)
-    return Answer(frame, _benchmark(connection, measure, telling))
+    return Answer(frame, _benchmark(connection, measure, telling, rule))
 
 
 def _answer(
@@ -48,6 +50,7 @@ def _answer(
     measure: Measure,
     level: AreaLevel,
     telling: Telling,
+    rule: Audience,
 ) -> pd.DataFrame:
     counts = connection.execute(
         _sql("count"), {"measure": measure.id, "level": str(level)}
@@ -61,11 +64,14 @@ def _answer(
     access, people = access_of(measure), _columns_of_people(measure)
     places = zip(counts["area_code"], counts["period"], strict=True)
     counts["beside"] = [(str(level), *place) in telling for place in places]
-    seen = disclose(counts, access=access, people=people)
+    counts["sensitive"] = measure.method is Method.WILSON
+    seen = disclose(counts, access=access, people=people, rule=rule)
     return estimate(seen, measure)[list(FRAME_COLUMNS)]
 
 
-def _telling(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Telling:
+def _telling(
+    connection: duckdb.DuckDBPyConnection, measure: Measure, rule: Audience
+) -> Telling:
     """The counts (level, area, period) that would let a small one be told."""
     if access_of(measure) != LOCAL_ACCESS or COUNTS[0] not in _columns_of_people(
         measure
@@ -73,7 +79,7 @@ def _telling(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Telling
         return frozenset()
     tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
     tree = tree[tree["area_level"].isin(list(map(str, measure.levels)))]
-    told = tree[hidden_by_subtraction(tree)]
+    told = tree[hidden_by_subtraction(tree, rule)]
     columns = (told[name] for name in ("area_level", "area_code", "period"))
     return frozenset(zip(*columns, strict=True))
 
@@ -101,11 +107,14 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _benchmark(
-    connection: duckdb.DuckDBPyConnection, measure: Measure, telling: Telling
+    connection: duckdb.DuckDBPyConnection,
+    measure: Measure,
+    telling: Telling,
+    rule: Audience,
 ) -> Benchmark | None:
     if AreaLevel.SYSTEM not in measure.levels:
         return None
-    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling))
+    rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling, rule))
     row = rows.iloc[0]
     if row["status"] != OK:
         return None

@@ -2,15 +2,27 @@
 
 from dataclasses import dataclass
 
+import duckdb
+import numpy as np
 import pandas as pd
 
+from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
+from phm.domain.periods import period_label
+from phm.measures.ask import ask
+from phm.measures.by_group.strata import read_extract
+from phm.measures.question import Question
+from phm.measures.results import NOT_REPORTED, OK, Results
+from phm.stats.comparison import rate_ratios
+
+
+NOW, BEFORE = "reach_per_1000", "reach_before_per_1000"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One scheme. `frame` has group, before, before_lower, before_upper, now, now_lower,
-    now_upper, ratio, ratio_lower, ratio_upper, status.
+    """One scheme. `frame` has group, before, before_lower, before_upper, now,
+    now_lower, now_upper, ratio, ratio_lower, ratio_upper, status.
     """
 
     scheme: Scheme
@@ -19,3 +31,58 @@ class Change:
     tier: str
     unit: str
     frame: pd.DataFrame
+    answers: tuple[Results, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the extract goes back far enough to tell of any group."""
+        return bool(self.frame["status"].ne(NOT_REPORTED).any())
+
+
+def find_change(
+    connection: duckdb.DuckDBPyConnection,
+    scheme: Scheme,
+    level: AreaLevel,
+    area: str = "",
+) -> Change:
+    """Both years of every group in an area, or in the system.
+
+    Raises QuestionInvalid as `ask` does.
+    """
+    before, now = (
+        ask(connection, Question(name, level, by=(scheme.id,), area=area))
+        for name in (BEFORE, NOW)
+    )
+    extract = read_extract(connection)
+    ended = period_label(extract.previous_period) if extract else ""
+    return Change(
+        scheme=scheme,
+        before_period=f"12 months to {ended}",
+        period=now.period,
+        tier=now.tier,
+        unit=now.measure.unit,
+        frame=_beside(scheme, before.frame, now.frame),
+        answers=(now, before),
+    )
+
+
+def _beside(scheme: Scheme, before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    counts = [now["numerator"], now["denominator"]]
+    counts += [before["numerator"], before["denominator"]]
+    known = now["status"].eq(OK) & before["status"].eq(OK)
+    ratio = rate_ratios(*(count.where(known, np.nan).to_numpy() for count in counts))
+    return pd.DataFrame(
+        {
+            "group": now[scheme.id],
+            "before": before["value"],
+            "before_lower": before["lower"],
+            "before_upper": before["upper"],
+            "now": now["value"],
+            "now_lower": now["lower"],
+            "now_upper": now["upper"],
+            "ratio": ratio.value,
+            "ratio_lower": ratio.lower,
+            "ratio_upper": ratio.upper,
+            "status": now["status"].where(now["status"].ne(OK), before["status"]),
+        }
+    )

@@ -118,6 +118,10 @@ def _decide(table: Table) -> None:
             hide_exact(table.counts, table.kinds, sums, new, table.rule)
         else:
             _hide_rounded(table, sums, new)
+    if not table.rule.is_exact:
+        # margins that are none of each other's may tell together what none tells
+        every = np.ones(len(table.sums.wholes), dtype=np.bool_)
+        _hide_what_tells(table, table.sums, every)
 
 
 def _nothing_is_told(table: Table) -> bool:
@@ -134,19 +138,16 @@ def _hide_rounded(table: Table, sums: Sums, new: Mask) -> None:
     told = table.told(sums, _FEWEST_LEFT)
     while told.any() and _hide_noughts(table, sums, new & sums.touched_by(told)):
         told = table.told(sums, _FEWEST_LEFT)
-    told = table.told_at_last(sums)
-    while told.any() and _hide_more(table, sums, new, told):
-        told = table.told_at_last(sums)
+    _hide_what_tells(table, sums, new)
     _refuse(table, sums, new & _would_be_told(table, sums))
     while _hide_beside(table, sums, new & _alone(table, sums)):
         pass
 
 
-def _hide_more(table: Table, sums: Sums, new: Mask, told: Mask) -> bool:
-    """Hide beside what is told, or, where nothing is beside it, all that is new."""
-    return _hide_beside(table, sums, new & sums.touched_by(told)) or _refuse(
-        table, sums, new
-    )
+def _hide_what_tells(table: Table, sums: Sums, new: Mask) -> None:
+    told = table.told_at_last(sums)
+    while told.any() and _hide_beside(table, sums, new & sums.touched_by(told)):
+        told = table.told_at_last(sums)
 
 
 def _alone(table: Table, sums: Sums) -> Mask:

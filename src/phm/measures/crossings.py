@@ -6,12 +6,14 @@ from importlib import resources
 from typing import Any
 
 import duckdb
+import numpy as np
+import pandas as pd
 
 from phm.domain.areas import AreaLevel
-from phm.domain.dimensions import Scheme
+from phm.domain.dimensions import Group, Scheme
 from phm.measures.ask import ask
+from phm.measures.by_group.answer import seen_counts
 from phm.measures.question import Question
-from phm.measures.results import OK, Results
 from phm.measures.schemes import find_scheme, load_schemes
 from phm.measures.shortfalls import (
     FALSE_DISCOVERY_RATE,
@@ -20,11 +22,13 @@ from phm.measures.shortfalls import (
     Thing,
     search,
 )
+from phm.stats.intervals import rate_interval
 from phm.stats.limits import Limits
 from phm.warehouse.people_crossings import CROSSED
 
 
-RATIO, SIZE = "equity_ratio", "share_of_people_percent"
+RATIO = "equity_ratio"
+COLUMNS = ("people", "people_referred", "expected_by_need")
 MOST_SHOWN = 12
 PCN = "pcn"
 
@@ -72,9 +76,12 @@ def find_crossings(connection: duckdb.DuckDBPyConnection, pcn: str = "") -> Cros
     """
     whole = ask(connection, Question(RATIO, AreaLevel.SYSTEM))
     shortfalls = _search(connection, pcn)
-    rows = list(shortfalls.found.itertuples())
+    first = shortfalls.found.head(MOST_SHOWN)
     seen = Seen(connection)
-    shown = [_crossing(seen, row.parts, row.q) for row in rows[:MOST_SHOWN]]
+    shown = [
+        _crossing(seen, parts, q)
+        for parts, q in zip(first["parts"], first["q"], strict=True)
+    ]
     return Crossings(
         found=tuple(one for one in shown if one),
         examined=shortfalls.examined,
@@ -90,14 +97,31 @@ def _search(connection: duckdb.DuckDBPyConnection, pcn: str) -> Shortfalls:
     query = (resources.files("phm.measures") / "sql" / "crossings.sql").read_text(
         encoding="utf-8"
     )
-    cells = connection.execute(query, {"pcn": pcn}).df()
-    schemes = [one for one in load_schemes().values() if one.id in CROSSED]
-    rests = frozenset((one.id, one.rest.id) for one in schemes)
-    found = search(cells, rests, _broader(schemes))
+    found = search_cells(connection.execute(query, {"pcn": pcn}).df())
     if not pcn:
         return found
     here = found.found["pcn_code"].eq(pcn)
     return Shortfalls(found.found[here], found.examined, found.too_small)
+
+
+def search_cells(cells: pd.DataFrame) -> Shortfalls:
+    """Search a table of `fct_crossing`, leaving out who is not known."""
+    schemes = [one for one in load_schemes().values() if one.id in CROSSED]
+    rests = {(one.id, one.rest.id) for one in schemes}
+    left_out = frozenset(rests | _again(schemes))
+    return search(cells, left_out, _broader(schemes))
+
+
+def _again(schemes: Sequence[Scheme]) -> set[Thing]:
+    """Groups that an earlier scheme has already: White of two groups and of five."""
+    seen: list[Group] = []
+    again = set()
+    for scheme in schemes:
+        for group in scheme.groups:
+            if any(group.is_within(one) and one.is_within(group) for one in seen):
+                again.add((scheme.id, group.id))
+            seen.append(group)
+    return again
 
 
 def _broader(schemes: Sequence[Scheme]) -> dict[Thing, Parts]:
@@ -116,20 +140,21 @@ def _broader(schemes: Sequence[Scheme]) -> dict[Thing, Parts]:
 
 
 class Seen:
-    """Answers of the door, each asked for once: groups often cross the same schemes."""
+    """Groups as everybody may see them: groups often cross the same schemes."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._answers: dict[tuple[str, AreaLevel, tuple[str, ...]], Results] = {}
+        self._tables: dict[tuple[AreaLevel, tuple[str, ...]], pd.DataFrame] = {}
 
-    def row(self, measure: str, pcn: str, groups: Groups) -> Any:
-        """One group's row of a measure, in the system or in a PCN."""
+    def row(self, pcn: str, groups: Groups) -> Any:
+        """One group, in the system or in a PCN."""
+        names = tuple(name for name, _ in groups)
         level = AreaLevel.PCN if pcn else AreaLevel.SYSTEM
-        key = measure, level, tuple(name for name, _ in groups)
-        if key not in self._answers:
-            question = Question(measure, level, by=key[2])
-            self._answers[key] = ask(self._connection, question)
-        frame = self._answers[key].frame
+        if (level, names) not in self._tables:
+            schemes = [find_scheme(name) for name in names]
+            table = seen_counts(self._connection, level, schemes, COLUMNS)
+            self._tables[level, names] = table
+        frame = self._tables[level, names]
         for name, group in (*groups, *([("area_code", pcn)] if pcn else [])):
             frame = frame[frame[name].eq(group)]
         return next(frame.itertuples())
@@ -141,17 +166,19 @@ def _crossing(seen: Seen, parts: Parts, q: float) -> Crossing | None:
     order = list(load_schemes())
     groups = [(name, group) for name, group in parts if name != PCN]
     groups.sort(key=lambda pair: order.index(pair[0]))
-    row, size = (seen.row(name, pcn, groups) for name in (RATIO, SIZE))
-    if row.status != OK or size.status != OK:
+    row = seen.row(pcn, groups)
+    if np.isnan(row.people):
         return None
+    ratio = rate_interval(row.people_referred, row.expected_by_need)
+    value = row.people_referred / row.expected_by_need
     return Crossing(
         groups=tuple((find_scheme(name), group) for name, group in groups),
         area_code=pcn,
         area_name=row.area_name if pcn else "",
-        people=int(size.numerator),
-        observed=row.numerator,
-        expected=row.denominator,
-        ratio=Limits(row.value, row.lower, row.upper),
-        missed=row.denominator - row.numerator,
+        people=int(row.people),
+        observed=row.people_referred,
+        expected=row.expected_by_need,
+        ratio=Limits(value, float(ratio.lower), float(ratio.upper)),
+        missed=row.expected_by_need - row.people_referred,
         q=q,
     )

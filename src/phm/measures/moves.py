@@ -14,29 +14,51 @@ from phm.measures.sums import Mask, Rows, Sums
 
 
 def moved_about(counts: Counts, seen: Limits, sums: Sums, depths: Rows) -> Mask:
-    """Cells that could be one more or one fewer, by what is shown of every cell.
+    """Cells that could be more or fewer, by what is shown of every cell.
 
     False says nothing. ``seen`` is what each cell alone tells, ``depths`` its depth in
-    each key.
+    each key. A cell at the end of its limits has room once any move takes it from
+    there: between two tables that are possible lie others.
     """
     if not (sums.packs & sums.covers).all():
         return np.zeros(len(counts), dtype=np.bool_)
     more, fewer = counts + 1 <= seen.high, counts - 1 >= seen.low
     leaf = np.ones(len(counts), dtype=np.bool_)
     leaf[sums.wholes] = False
-    steps = _steps_up(sums, depths)
-    found = np.zeros(len(counts), dtype=np.bool_)
-    for fixed in range(depths.shape[1]):
-        others = [step for key, step in steps if key != fixed]
-        up, down = _above_too(more, others) & leaf, _above_too(fewer, others) & leaf
-        of_key = sums.only(sums.keys == fixed)
-        found |= _below_too(_paired(up, down, of_key), others)
-    every = [step for _, step in steps]
-    alone = (_above_too(more, every) | _above_too(fewer, every)) & leaf
-    return found | _below_too(alone, every)
+    ways = _ways(sums, depths)
+    while True:
+        gains, losses = _moves(more, fewer, leaf, ways)
+        if not ((gains & ~fewer) | (losses & ~more)).any():
+            return gains | losses
+        more, fewer = more | losses, fewer | gains
 
 
 Step = tuple[Rows, Rows]  # parts, and the whole of each
+Way = tuple[Sums | None, list[Step]]  # where people move, and what changes above
+
+
+def _ways(sums: Sums, depths: Rows) -> list[Way]:
+    """Moves within the sums of one key, and the coming or going of somebody."""
+    steps = _steps_up(sums, depths)
+    ways: list[Way] = [(None, [step for _, step in steps])]
+    for fixed in range(depths.shape[1]):
+        others = [step for key, step in steps if key != fixed]
+        ways.append((sums.only(sums.keys == fixed), others))
+    return ways
+
+
+def _moves(
+    more: Mask, fewer: Mask, leaf: Mask, ways: Sequence[Way]
+) -> tuple[Mask, Mask]:
+    """Cells that some move makes more, and that some move makes fewer."""
+    gains, losses = np.zeros_like(leaf), np.zeros_like(leaf)
+    for sums, steps in ways:
+        up, down = _above_too(more, steps) & leaf, _above_too(fewer, steps) & leaf
+        if sums is not None:
+            up, down = _with_partner(up, down, sums), _with_partner(down, up, sums)
+        gains |= _below_too(up, steps)
+        losses |= _below_too(down, steps)
+    return gains, losses
 
 
 def _steps_up(sums: Sums, depths: Rows) -> list[tuple[int, Step]]:
@@ -67,12 +89,10 @@ def _below_too(holds: Mask, steps: Sequence[Step]) -> Mask:
     return result
 
 
-def _paired(up: Mask, down: Mask, sums: Sums) -> Mask:
-    """Cells that can gain what another of their whole loses, or lose what it gains."""
-    result = np.zeros(len(up), dtype=np.bool_)
-    size = len(sums.wholes)
-    for one, other in ((up, down), (down, up)):
-        able = np.bincount(sums.of, other[sums.parts], minlength=size)
-        beside = able[sums.of] - other[sums.parts]
-        result[sums.parts[one[sums.parts] & (beside > 0)]] = True
+def _with_partner(able: Mask, other: Mask, sums: Sums) -> Mask:
+    """The able cells of whose whole another part is able to do the opposite."""
+    opposite = np.bincount(sums.of, other[sums.parts], minlength=len(sums.wholes))
+    beside = opposite[sums.of] - other[sums.parts]
+    result = np.zeros(len(able), dtype=np.bool_)
+    result[sums.parts[able[sums.parts] & (beside > 0)]] = True
     return result

@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 
+import duckdb
 import pandas as pd
 
+from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
+from phm.measures.ask import ask
+from phm.measures.question import Question
+from phm.measures.results import OK, Results
+
+
+NEED, REFERRALS, PEOPLE = (
+    "share_of_need_percent",
+    "share_of_referrals_percent",
+    "share_of_people_percent",
+)
 
 
 @dataclass(frozen=True)
@@ -18,3 +30,49 @@ class Shares:
     period: str
     tier: str
     frame: pd.DataFrame
+    answers: tuple[Results, ...] = ()
+
+
+def find_shares(
+    connection: duckdb.DuckDBPyConnection,
+    scheme: Scheme,
+    level: AreaLevel,
+    area: str = "",
+) -> Shares:
+    """The three shares of every group in an area, or in the system.
+
+    Raises QuestionInvalid as `ask` does.
+    """
+    need, referrals, people = (
+        ask(connection, Question(name, level, by=(scheme.id,), area=area))
+        for name in (NEED, REFERRALS, PEOPLE)
+    )
+    return Shares(
+        scheme=scheme,
+        area_name=str(referrals.frame["area_name"].iloc[0]),
+        period=referrals.period,
+        tier=referrals.tier,
+        frame=_beside(scheme, need.frame, referrals.frame, people.frame),
+        answers=(referrals, need, people),
+    )
+
+
+def _beside(
+    scheme: Scheme, need: pd.DataFrame, referrals: pd.DataFrame, people: pd.DataFrame
+) -> pd.DataFrame:
+    """A share is said only where both are: one alone compares with nothing."""
+    status = referrals["status"].where(referrals["status"].ne(OK), need["status"])
+    frame = pd.DataFrame(
+        {
+            "group": referrals[scheme.id],
+            "need_percent": need["value"],
+            "referral_percent": referrals["value"],
+            "lower": referrals["lower"],
+            "upper": referrals["upper"],
+            "people_percent": people["value"],
+            "status": status,
+        }
+    )
+    numbers = frame.columns.difference(["group", "status"])
+    frame.loc[status.ne(OK), numbers] = float("nan")
+    return frame

@@ -7,8 +7,9 @@ of what the PCN as a whole and its parts everywhere make of it, too: that a PCN,
 are reached less is told once, not PCN by PCN.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,7 @@ BEYOND_ITS_PARTS = 0.01  # chance of a part's shortfall, given that of the whole
 
 SCHEMES = [f"scheme_{n}" for n in range(1, DEEPEST + 1)]
 GROUPS = [f"group_{n}" for n in range(1, DEEPEST + 1)]
+Row = Mapping[Hashable, Any]
 Thing = tuple[str, str]
 Parts = frozenset[Thing]
 
@@ -51,13 +53,15 @@ def search(
     ``within`` names the broader groups that a group lies in: Asian in ethnic minority.
     Counts are exact: what is found must be asked for through the door to be shown.
     """
-    table = with_expected(cells)
-    parts = [_parts(row) for row in table[["pcn_code", *SCHEMES, *GROUPS]].to_numpy()]
+    table = with_expected(cells.reset_index(drop=True))
+    names = table[["pcn_code", *SCHEMES, *GROUPS]].to_numpy().tolist()
+    parts = [_parts(row) for row in names]
     named = [not (one & left_out) for one in parts]
     of_groups = table[SCHEMES[0]].ne("").to_numpy() & np.array(named, dtype=bool)
     enough = table["expected"].ge(FEWEST_EXPECTED).to_numpy()
     lies_in = [one.union(*(within.get(thing, ()) for thing in one)) for one in parts]
-    asked = table.assign(parts=parts, lies_in=lies_in, implied=_implied(table, parts))
+    table["parts"], table["lies_in"] = pd.Series(parts), pd.Series(lies_in)
+    asked = table.assign(implied=_implied(table, parts))
     asked = asked[of_groups & enough]
     tested = asked.assign(q=false_discovery(_chance(asked)))
     return Shortfalls(
@@ -120,20 +124,22 @@ def _without_parts_of_others(short: pd.DataFrame) -> pd.DataFrame:
     """
     kept: list[int] = []
     ordered = short.sort_values("missed", ascending=False, ignore_index=True)
-    rows = list(ordered.itertuples())
+    rows = ordered.to_dict("records")
     for place, row in enumerate(rows):
         if all(_adds_to(row, rows[one]) for one in kept):
             kept.append(place)
     return ordered.iloc[kept]
 
 
-def _adds_to(row: pd.Series, other: pd.Series) -> bool:
+def _adds_to(row: Row, other: Row) -> bool:
     """Whether a group says more than one already kept."""
-    if other.lies_in < row.lies_in:  # row is a part of the other
-        return bool(_beyond(row.people_referred, row.implied))
-    if row.lies_in < other.lies_in:  # row holds the other
-        rest = row.expected - other.expected
-        return bool(_beyond(row.people_referred - other.people_referred, rest))
+    if other["lies_in"] < row["lies_in"]:  # row is a part of the other
+        ratio = min(1.0, other["people_referred"] / other["expected"])
+        shared = min(row["implied"], row["expected"] * ratio)
+        return bool(_beyond(row["people_referred"], shared))
+    if row["lies_in"] < other["lies_in"]:  # row holds the other
+        rest = row["expected"] - other["expected"]
+        return bool(_beyond(row["people_referred"] - other["people_referred"], rest))
     return True
 
 

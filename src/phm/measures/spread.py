@@ -1,8 +1,33 @@
-"""Smoothed values of neighbourhoods inside each PCN; never counts."""
+"""How the neighbourhoods inside each PCN differ: smoothed, as a spread, never counts."""
 
 from dataclasses import dataclass
+from importlib import resources
 
+import duckdb
+import numpy as np
 import pandas as pd
+
+from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
+from phm.errors import QuestionInvalid
+from phm.measures.ask import ask
+from phm.measures.by_group.strata import read_extract
+from phm.measures.disclose import SUPPRESSED
+from phm.measures.question import Question
+from phm.measures.results import NOT_REPORTED, OK, Results
+from phm.stats.smoothing import smooth
+
+
+MEASURE = "equity_ratio"
+# The tenths next to the ends stand for them: an end itself would be one neighbourhood.
+POINTS = {
+    "lowest": 0.1,
+    "lower_quarter": 0.25,
+    "middle": 0.5,
+    "upper_quarter": 0.75,
+    "highest": 0.9,
+}
+FEWEST_PEOPLE = 200  # of a PCN in a neighbourhood, to count as one of its own
+FEWEST_NEIGHBOURHOODS = 8
 
 
 @dataclass(frozen=True)
@@ -16,3 +41,52 @@ class Spread:
     period: str
     tier: str
     frame: pd.DataFrame
+    answers: tuple[Results, ...] = ()
+
+
+def find_spread(connection: duckdb.DuckDBPyConnection) -> Spread:
+    """Referred over expected from need, by neighbourhood, for every PCN.
+
+    Each ratio is drawn towards that of all neighbourhoods by as much as it is unsure
+    (empirical Bayes). Raises QuestionInvalid without people to count.
+    """
+    if read_extract(connection) is None:
+        raise QuestionInvalid(
+            "There are no people here to tell apart: no patients extract is loaded.",
+            remedy="`phm template patients` writes what a supplier needs.",
+        )
+    results = ask(connection, Question(MEASURE, AreaLevel.PCN))
+    return Spread(
+        title="Equity ratio across the neighbourhoods of each PCN",
+        unit=results.measure.unit,
+        period=results.period,
+        tier=results.tier,
+        frame=_frame(results, _points(connection)),
+        answers=(results,),
+    )
+
+
+def _points(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    folder = resources.files("phm.measures") / "sql"
+    query = (folder / "neighbourhoods.sql").read_text(encoding="utf-8")
+    areas = connection.execute(query).df()
+    smoothed = smooth(areas["people_referred"], areas["expected_by_need"])
+    own = areas.assign(ratio=smoothed.value)[areas["people"] >= FEWEST_PEOPLE]
+    grouped = own.groupby("pcn_code")["ratio"]
+    points = grouped.quantile(list(POINTS.values())).unstack()
+    points.columns = pd.Index(POINTS)
+    return points.assign(neighbourhoods=grouped.size())
+
+
+def _frame(results: Results, points: pd.DataFrame) -> pd.DataFrame:
+    shown = results.frame[results.frame["area_code"].ne(UNALLOCATED_PCN)]
+    frame = shown[["area_code", "area_name", "value", "status"]].rename(
+        columns={"area_code": "pcn_code", "area_name": "pcn_name", "value": "pcn_value"}
+    )
+    frame = frame.merge(points, left_on="pcn_code", right_index=True, how="left")
+    few = frame["neighbourhoods"] < FEWEST_NEIGHBOURHOODS
+    status = frame["status"].mask(frame["neighbourhoods"].isna(), NOT_REPORTED)
+    frame["status"] = status.mask(few & status.eq(OK), SUPPRESSED)
+    frame.loc[frame["status"].ne(OK), [*POINTS, "pcn_value"]] = np.nan
+    columns = ["pcn_code", "pcn_name", "neighbourhoods", *POINTS, "pcn_value", "status"]
+    return frame[columns].reset_index(drop=True)

@@ -2,7 +2,7 @@
 
 import math
 
-from phm.measures.crossings import Crossing, Crossings
+from phm.measures.crossings import MOST_SHOWN, Crossing, Crossings
 from phm.words.groups import confidence_text, counted_groups, people_in, with_capital
 from phm.words.numbers import value_text
 
@@ -50,22 +50,43 @@ def _ratio(crossing: Crossing) -> str:
 
 
 def _found(crossings: Crossings) -> str:
-    examined, found = crossings.examined, len(crossings.found)
+    examined, count = crossings.examined, len(crossings.found) + crossings.hidden
     if not examined:
         return "No crossing of dimensions has enough people to be examined."
-    if not found:
+    if not count:
         return (
             f"No crossing of dimensions stands out: of {counted_groups(examined)} "
             "examined, none is reached clearly less than its need implies."
         )
     rate = value_text(100 * crossings.false_discovery_rate, decimals=0)
-    most = max(crossings.found, key=lambda one: one.missed)
-    return (
+    found = (
         f"Of {counted_groups(examined)} examined where dimensions cross, "
-        f"{_are_reached(found)} (up to {rate} % of such findings may be false alarms). "
-        f"Most people are missed among {people_in(*most.groups)}{_where(most)}: "
-        f"about {_whole(most.missed)}."
+        f"{_are_reached(count)} (up to {rate} % of such findings may be false alarms)."
     )
+    rest = _most_missed(crossings), _hidden(crossings.hidden)
+    return " ".join(filter(None, [found, *rest]))
+
+
+def _are_reached(count: int) -> str:
+    """`2 are reached …`; of a list that is full, no more is known than its length."""
+    is_are, its = ("is", "its") if count == 1 else ("are", "their")
+    least = "at least " if count >= MOST_SHOWN else ""
+    return f"{least}{count:,} {is_are} reached clearly less than {its} need implies"
+
+
+def _most_missed(crossings: Crossings) -> str:
+    if not crossings.found:
+        return ""
+    most = max(crossings.found, key=lambda one: one.missed)
+    who = f"{people_in(*most.groups)}{_where(most)}"
+    return f"Most people are missed among {who}: about {_whole(most.missed)}."
+
+
+def _hidden(count: int) -> str:
+    if not count:
+        return ""
+    have = "has" if count == 1 else "have"
+    return f"{count:,} of them {have} numbers too small to be shown."
 
 
 def _too_small(crossings: Crossings) -> str:
@@ -74,11 +95,6 @@ def _too_small(crossings: Crossings) -> str:
     is_are = "is" if crossings.too_small == 1 else "are"
     more = counted_groups(crossings.too_small)
     return f"{more} {is_are} too small to tell."
-
-
-def _are_reached(count: int) -> str:
-    is_are, its = ("is", "its") if count == 1 else ("are", "their")
-    return f"{count:,} {is_are} reached clearly less than {its} need implies"
 
 
 def _people(count: float) -> str:

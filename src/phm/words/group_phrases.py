@@ -35,6 +35,7 @@ AFTER: Final = {
         "not_known": "of unknown age",
     },
     "ethnicity": {
+        "minority": "of ethnic minority groups",
         "mixed": "of mixed ethnicity",
         "other": "of another ethnic group",
         "L": "of any other Asian group",

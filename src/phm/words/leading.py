@@ -11,7 +11,15 @@ from phm.words.areas import counted, known_areas, listed
 
 MOST_TIED = 3
 # Where the group of a measure does not tell which end asks for attention.
-LOWEST_FIRST = frozenset({"reach_per_1000", "reach_per_1000_in_need"})
+LOWEST_FIRST = frozenset(
+    {
+        "reach_per_1000",
+        "reach_before_per_1000",
+        "reach_per_1000_in_need",
+        "equity_ratio",
+        "equity_ratio_age_and_sex",
+    }
+)
 HIGHEST_FIRST = frozenset({"people_per_link_worker"})
 _TRAILER = re.compile(r" (per [\d,]+|\([^)]*\))$")
 

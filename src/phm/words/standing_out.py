@@ -74,7 +74,7 @@ def _clear(results: Results, known: pd.DataFrame, margin: "pd.Series[float]") ->
     side = "below" if row["value"] < everyone else "above"
     others = others_too(int(margin.gt(0).sum()) - 1, f"clearly {side} it")
     return (
-        f"{subject(measure)} {verb(measure)} most clearly {side} everyone’s among "
+        f"{_is(results)} most clearly {side} everyone’s among "
         f"{row['people']}: {_value(results, row)} against "
         f"{rounded_text(everyone, measure)} of everyone, "
         f"{value_text(abs(apart), decimals=decimals)} {side}"
@@ -97,11 +97,11 @@ def _rank(results: Results, known: pd.DataFrame, row: pd.Series) -> str:
 
 
 def _no_difference(results: Results, known: pd.DataFrame) -> str:
-    value = rounded_quantity(results.benchmark.value, results.measure)
     if len(known) == 1:
-        people = known["people"].iloc[0]
-        said = f"{_value(results, known.iloc[0])} against {value} of everyone"
-        return f"No clear difference between {people} and everyone: {said}."
+        row = known.iloc[0]
+        between = f"No clear difference between {row['people']} and everyone"
+        return f"{between}: {_value(results, row)}{_against(results)}."
+    value = rounded_quantity(results.benchmark.value, results.measure)
     return (
         f"No clear difference: the 95 % interval of each of {len(known):,} groups "
         f"holds everyone’s value, {value}."
@@ -113,7 +113,7 @@ def _extreme(results: Results, known: pd.DataFrame) -> str:
     measure, is_low = results.measure, leads_with_lowest(results.measure)
     row = known.sort_values("value", ascending=is_low).iloc[0]
     end = "lowest" if is_low else "highest"
-    what = f"{subject(measure)} {verb(measure)} {end} among {row['people']}"
+    what = f"{_is(results)} {end} among {row['people']}"
     if len(known) == 1:
         what = f"Only {row['people']} have a figure for {subject(measure)}"
     return f"{what}: {_value(results, row)}{_against(results)}."
@@ -130,7 +130,7 @@ def _against(results: Results) -> str:
 
 def _all_alike(results: Results, known: pd.DataFrame) -> str:
     value = rounded_quantity(known["value"].iloc[0], results.measure)
-    what = f"{subject(results.measure)} {verb(results.measure)} the same"
+    what = f"{_is(results)} the same"
     return f"{what} in all {counted_groups(len(known))}: {value}."
 
 
@@ -142,3 +142,9 @@ def _value(results: Results, row: pd.Series) -> str:
 
 def _shown(results: Results, known: pd.DataFrame) -> "pd.Series[float]":
     return known["value"].round(results.measure.decimals)
+
+
+def _is(results: Results) -> str:
+    """`Reach is`, with what was taken out of it."""
+    how = ", standardised for age and sex," if results.standardised else ""
+    return f"{subject(results.measure)}{how} {verb(results.measure)}"

@@ -15,6 +15,7 @@ from phm.measures.by_group.counts import (
     Table,
     check_of_people,
     group_totals,
+    made_of,
     measure_counts,
     needed_for,
 )
@@ -26,6 +27,7 @@ from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
 from phm.measures.question import Question, check_area, conditions_of
 from phm.measures.results import FRAME_COLUMNS, OK, Answer, Benchmark
+from phm.measures.small_numbers import HOSPITAL_RULE, is_small, rounded
 from phm.warehouse.people_groups import COUNTS as PEOPLE_COUNTS
 
 
@@ -66,6 +68,26 @@ def answer_groups(
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
     return Answer(rows[columns].reset_index(drop=True), everybody)
+
+
+def seen_counts(
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    columns: Sequence[str],
+) -> pd.DataFrame:
+    """Several counts of every area and group, as everybody may see them.
+
+    A row is hidden in all of them (nan) or in none; otherwise they are rounded.
+    """
+    extract = _extract(connection)
+    table = Table(level, tuple(schemes), needed=made_of(columns))
+    totals = group_totals(connection, table, extract)
+    hidden = told_beside(totals, totals, schemes, columns, HOSPITAL_RULE)
+    for column in columns:
+        hidden |= is_small(totals[column]).to_numpy()
+    seen = {name: rounded(totals[name]).mask(hidden) for name in columns}
+    return totals.assign(**seen)
 
 
 def can_be_standardised(measure: Measure) -> bool:
@@ -111,6 +133,7 @@ def _estimated(
     totals = group_totals(asking.connection, table, asking.extract)
     counts = measure_counts(measure, totals, asking.extract.period)
     counts["beside"] = _beside(asking, table, counts)
+    counts["sensitive"] = measure.method is Method.WILSON
     if not asking.is_standardised:
         return estimate(_seen(counts, asking), measure)
     return _standardised(counts, asking, rate)

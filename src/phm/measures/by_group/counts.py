@@ -1,6 +1,6 @@
 """The counts of a measure for every area and group of a question, before disclosure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -81,17 +81,22 @@ def group_totals(
     sums = added_up(strata, keys, reference, table.standard)
     full = _on_grid(sums, _grid(areas, table.schemes), extract)
     derived = with_unmet_need(with_expected_by_need(full, reference))
-    whole = _everybody(connection, table.level)
-    return derived.merge(whole, on="area_code", how="left")
+    return derived.merge(
+        _everybody(connection, table.level), on="area_code", how="left"
+    )
 
 
 def needed_for(measure: Measure) -> tuple[str, ...]:
     """The counts of people that a measure is made of."""
     quantities = (measure.numerator, measure.denominator, measure.lower, measure.upper)
-    made_of = {"expected_by_need": ("need", "people_referred")}
-    columns = [one.column for one in quantities if one and not one.of_everybody]
-    asked = [name for one in columns for name in made_of.get(one, (one,))]
-    return tuple(asked) if set(asked) <= set(COUNTS) else tuple(COUNTS)
+    return made_of([one.column for one in quantities if one and not one.of_everybody])
+
+
+def made_of(columns: Iterable[str]) -> tuple[str, ...]:
+    """The counts that columns of `group_totals` are made of; all, where unsure."""
+    parts = {"expected_by_need": ("need", "people_referred")}
+    asked = tuple(name for one in columns for name in parts.get(one, (one,)))
+    return asked if set(asked) <= set(COUNTS) else tuple(COUNTS)
 
 
 def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from phm.domain.dimensions import Scheme
 from phm.measures.audience import Audience
-from phm.measures.cross_table import ALL, Key, Mask, hide_in_table
+from phm.measures.cross_table import ALL, Key, hide_in_table
+from phm.measures.sums import Mask
 
 
 AREA = "area_code"
@@ -31,25 +32,25 @@ def told_beside(
     hidden = np.zeros(len(table), dtype=np.bool_)
     keys = _keys(table, schemes)
     for column in columns if keys else ():
-        cube = _cube(table, margins, schemes, column)
+        cube = _cube(table, margins, keys, column)
         told = hide_in_table(cube, keys, COUNT, rule)
         hidden |= told[cube[FINEST].to_numpy()]
     return hidden
 
 
 def _keys(table: pd.DataFrame, schemes: Sequence[Scheme]) -> list[Key]:
-    keys = [
-        Key(one.id, rest=one.rest.id if one.overlapping else None) for one in schemes
-    ]
-    return [*keys, Key(AREA)] if len(table[AREA].unique()) > 1 else keys
+    """What splits people; a single area splits none."""
+    areas = [Key(AREA)] if len(table[AREA].unique()) > 1 else []
+    groups = [Key(s.id, rest=s.rest.id if s.overlapping else None) for s in schemes]
+    return [*areas, *groups]
 
 
 def _cube(
-    table: pd.DataFrame, margins: pd.DataFrame, schemes: Sequence[Scheme], column: str
+    table: pd.DataFrame, margins: pd.DataFrame, keys: Sequence[Key], column: str
 ) -> pd.DataFrame:
     """Every cell and every margin; the rows of ``table`` first, in their order."""
-    names = [AREA, *(scheme.id for scheme in schemes)]
-    overlapping = {scheme.id for scheme in schemes if scheme.overlapping}
+    names = [key.column for key in keys]
+    overlapping = {key.column for key in keys if key.rest is not None}
     frames = [table[names].assign(count=table[column], finest=True)]
     for size in range(len(names)):
         for kept in combinations(names, size):
@@ -62,10 +63,9 @@ def _cube(
 def _margin(
     table: pd.DataFrame, names: Sequence[str], kept: Sequence[str], column: str
 ) -> pd.DataFrame:
-    if kept:
-        sums = table.groupby(list(kept), as_index=False)[column].sum(min_count=1)
-    else:
-        sums = pd.DataFrame({column: [table[column].sum(min_count=1)]})
     everybody = {name: ALL for name in names if name not in kept}
-    counted = sums.rename(columns={column: COUNT})
-    return counted.assign(**everybody, finest=False)
+    if not kept:
+        total = table[column].sum(min_count=1)
+        return pd.DataFrame({COUNT: [total]}).assign(**everybody, finest=False)
+    sums = table.groupby(list(kept))[column].sum(min_count=1)
+    return sums.rename(COUNT).reset_index().assign(**everybody, finest=False)
