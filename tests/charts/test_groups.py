@@ -40,6 +40,11 @@ def notes(figure: go.Figure) -> str:
     return named(figure, "notes")[0].replace("<br>", " ")
 
 
+def dots_of(figure: go.Figure) -> go.Scatter:
+    """The dots of the first panel."""
+    return next(t for t in figure.data if t.mode == "markers" and t.xaxis == "x")
+
+
 def test_every_panel_is_on_the_same_scale_from_zero(panels: list[Results]) -> None:
     layout = groups_figure(panels).layout
     assert layout.xaxis.range == layout.xaxis2.range
@@ -79,7 +84,7 @@ def test_titles_name_the_dimension_and_the_scheme(panels: list[Results]) -> None
 
 
 def test_dots_have_their_intervals(panels: list[Results]) -> None:
-    dots = groups_figure(panels).data[0]
+    dots = dots_of(groups_figure(panels))
     assert list(dots.x) == [12.0, 15.0, 18.0, 6.0]
     assert list(dots.error_x.array) == [1.0, 2.0, 1.0, 2.0]
     assert list(dots.error_x.arrayminus) == [1.0, 2.0, 1.0, 2.0]
@@ -87,15 +92,15 @@ def test_dots_have_their_intervals(panels: list[Results]) -> None:
 
 def test_intervals_that_hold_everyones_value_are_hollow(panels: list[Results]) -> None:
     figure = groups_figure(panels)
-    fills = list(figure.data[0].marker.color)
+    fills = list(dots_of(figure).marker.color)
     assert fills == [theme.MARK, theme.PAPER, theme.MARK, theme.OTHERS]
     assert "○ interval holds everyone’s value" in notes(figure)
 
 
 def test_the_rest_stands_apart_in_another_shape(panels: list[Results]) -> None:
     figure = groups_figure(panels)
-    assert list(figure.data[0].marker.symbol) == [*["circle"] * 3, "square"]
-    assert list(figure.data[0].y)[-1] == 6.5
+    assert list(dots_of(figure).marker.symbol) == [*["circle"] * 3, "square"]
+    assert list(dots_of(figure).y)[-1] == 6.5
     assert theme.QUIET_INK in figure.layout.yaxis.ticktext[-1]
     assert "Square" in notes(figure)
 
@@ -109,7 +114,7 @@ def test_groups_without_a_value_say_why_on_their_row(panels: list[Results]) -> N
     }
     assert rows[2] == "<i>suppressed</i>"
     assert rows[3] == "<i>nobody recorded</i>"
-    assert 2 not in figure.data[0].y
+    assert 2 not in dots_of(figure).y
 
 
 def test_an_ok_group_without_a_value_is_not_drawn() -> None:
@@ -122,9 +127,11 @@ def test_everyones_value_goes_through_every_panel_and_is_said_once(
     panels: list[Results],
 ) -> None:
     figure = groups_figure(panels)
-    lines = [shape for shape in figure.layout.shapes if shape.name == "reference"]
-    assert [line.x0 for line in lines] == [16.0, 16.0]
-    assert {line.xref for line in lines} == {"x", "x2"}
+    lines = [trace for trace in figure.data if trace.name == "Everyone"]
+    assert [line.x for line in lines] == [(16.0, 16.0), (16.0, 16.0)]
+    assert [line.xaxis for line in lines] == ["x", "x2"]
+    assert lines[0].y == (-0.5, 7.0)
+    assert figure.data[0].name == "Everyone"  # drawn before the dots, so under them
     assert named(figure, "reference-words") == ["Everyone <b>16.0</b>"]
     assert "Dotted line: everyone in Inventshire" in notes(figure)
 
@@ -140,7 +147,7 @@ def test_the_words_on_the_line_stay_in_the_panel(benchmark: float, anchor: str) 
 
 def test_without_everyones_value_there_is_no_line() -> None:
     figure = groups_figure([by_scheme("ethnicity", ETHNICITY, benchmark=None)])
-    assert not figure.layout.shapes
+    assert len(figure.data) == 1
     assert named(figure, "reference-words") == []
     assert "○" not in notes(figure)
 
@@ -156,7 +163,7 @@ def test_a_ratio_is_read_around_one() -> None:
 def test_values_without_intervals_have_no_whiskers() -> None:
     plain = by_scheme("ethnicity", {"asian": (9.0, NAN, NAN)})
     figure = groups_figure([plain])
-    assert figure.data[0].error_x.visible is False
+    assert dots_of(figure).error_x.visible is False
     assert "Whiskers" not in notes(figure)
 
 

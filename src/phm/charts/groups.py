@@ -43,13 +43,17 @@ def groups_figure(panels: Sequence[Results]) -> go.Figure:
         head=0 if reference_of(first) is None else BESIDE_LINE,
         notes=tuple(_notes(panels, everything)),
     )
-    figure, silent_at = go.Figure(), _clear_of_line(first, grid, span)
+    figure, at = go.Figure(), reference_of(first)
+    silent_at = _clear_of_line(first, grid, span)
     for place, (results, found) in enumerate(zip(panels, rows, strict=True)):
-        known = found[found["status"].eq(OK)]
-        figure.add_trace(_dots(results, known).update(axes_of(grid, place)))
-        write_silences(figure, found, at=silent_at, axes=axes_of(grid, place))
-    lay_out_grid(figure, grid, title=figure_title(first), spans=[span] * len(panels))
-    _draw_reference(figure, first, grid, span)
+        line = [] if at is None else [_line(at, found)]
+        dots = _dots(results, found[found["status"].eq(OK)])
+        axes = axes_of(grid, place)
+        figure.add_traces([mark.update(axes) for mark in [*line, dots]])
+        write_silences(figure, found, at=silent_at, axes=axes)
+    spans = [span] * len(panels)
+    lay_out_grid(figure, grid, title=figure_title(first), spans=spans)
+    _name_line(figure, first, span)
     return badged(figure, *panels)
 
 
@@ -101,27 +105,23 @@ def _clear_of_line(results: Results, grid: Grid, span: Sequence[float]) -> float
     return at if pixels < WORDS_WIDTH else span[0]
 
 
-def _draw_reference(
-    figure: go.Figure, results: Results, grid: Grid, span: Sequence[float]
-) -> None:
-    """The whole area's value through every panel, in words over the first."""
+def _line(at: float, rows: pd.DataFrame) -> go.Scatter:
+    """The whole area's value: a trace, so that it lies on the grid, under the dots."""
+    return go.Scatter(
+        x=[at, at],
+        y=[-0.5, float(rows["place"].max()) + 0.5],
+        mode="lines",
+        line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
+        hoverinfo="skip",
+        name="Everyone",
+    )
+
+
+def _name_line(figure: go.Figure, results: Results, span: Sequence[float]) -> None:
+    """The whole area's value in words over the first panel."""
     at = reference_of(results)
     if at is None:
         return
-    for place in range(len(grid.panels)):
-        axes = axes_of(grid, place)
-        figure.add_shape(
-            name="reference",
-            type="line",
-            xref=axes["xaxis"],
-            yref=f"{axes['yaxis']} domain",
-            x0=at,
-            x1=at,
-            y0=0,
-            y1=1,
-            layer="between",  # above the grid, below the dots
-            line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
-        )
     position = (at - span[0]) / (span[1] - span[0])
     figure.add_annotation(
         name="reference-words",

@@ -1,6 +1,7 @@
 """The figures by groups in words, for those who cannot see them."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ def groups_alt(panels: Sequence[Results]) -> str:
         value = number(first.benchmark.value, measure.decimals)
         said.append(f"Everyone in {first.benchmark.name}: {value}.")
 
-    def read(row: object) -> str:
+    def read(row: Any) -> str:
         value, low, high = (
             number(n, measure.decimals) for n in (row.value, row.lower, row.upper)
         )
@@ -61,7 +62,7 @@ def change_alt(changes: Sequence[Change]) -> str:
     return tier_prefix(*changes) + " ".join(said)
 
 
-def _panel(scheme: Scheme, rows: pd.DataFrame, read: Callable[[object], str]) -> str:
+def _panel(scheme: Scheme, rows: pd.DataFrame, read: Callable[[Any], str]) -> str:
     listed = "; ".join(
         f"{scheme.label(row.group)}: "
         + (read(row) if row.status == OK else SILENCES.get(row.status, row.status))
@@ -70,11 +71,11 @@ def _panel(scheme: Scheme, rows: pd.DataFrame, read: Callable[[object], str]) ->
     return f"{scheme_title(scheme)}. {listed}."
 
 
-def _shares(row: object) -> str:
+def _shares(row: Any) -> str:
     need, referrals = (number(n, 1) for n in (row.need_percent, row.referral_percent))
     return f"{need} of need, {referrals} of referrals"
 
 
-def _change(row: object) -> str:
+def _change(row: Any) -> str:
     before, now = (number(n, CHANGE.decimals) for n in (row.before, row.now))
     return f"{before}, then {now}"

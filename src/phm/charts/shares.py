@@ -36,9 +36,7 @@ PAIR = Pair(
 )
 NOTES = (
     "% of all need and of all referrals. Each panel has a scale of its own",
-    "○ share of need",
-    "● of referrals, with its 95 % interval",
-    "▲ of people",
+    "○ share of need \u2003● of referrals, with its 95 % interval \u2003▲ of people",
 )
 
 

@@ -1,5 +1,7 @@
 """How far apart the neighbourhoods of each PCN are: no average hides a pocket."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -99,7 +101,7 @@ def _own_values(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _hover(row: object) -> str:
+def _hover(row: Any) -> str:
     ends = f"{_written(row.lowest)} to {_written(row.highest)}"
     return (
         f"<b>{plain(row.pcn_name)}</b>: {_written(row.pcn_value)}<br>"
@@ -137,7 +139,7 @@ def _lay_out(
     figure.update_xaxes(range=span, title_text="<br>".join(lines))
 
 
-def _tick(row: object) -> str:
+def _tick(row: Any) -> str:
     """A PCN's name with the ends of its line."""
     name = area_label(row.pcn_name, AreaLevel.PCN)
     if row.status != OK:

@@ -5,7 +5,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from phm.measures.reader import ANYTHING, Counts, Limits
-from phm.measures.sums import Mask, Rows, Sums
+from phm.measures.sums import Mask, Rows, Sums, in_sums
 
 
 _SEED = 20180901  # any number; the same table is always decided the same
@@ -22,7 +22,7 @@ def told_by_solver(limits: Limits, sums: Sums, wanted: Mask) -> Mask:
     told = np.zeros(len(wanted), dtype=np.bool_)
     rows = np.flatnonzero(wanted)
     if rows.size:
-        seen = _Seen(limits, sums)
+        seen = _Seen(limits, sums.only(_connected(sums, wanted)))
         generator = np.random.default_rng(_SEED)
         for turn in range(_DIRECTIONS):
             aim = generator.uniform(1, 2, rows.size)
@@ -36,6 +36,16 @@ def told_by_solver(limits: Limits, sums: Sums, wanted: Mask) -> Mask:
                 seen.look(np.array([row]), np.array([sign]))
         told[rows[~seen.differs(rows)]] = True
     return told
+
+
+def _connected(sums: Sums, wanted: Mask) -> Mask:
+    """The sums that lead, by others, to one of the cells wanted."""
+    found = sums.touched_by(wanted)
+    while True:
+        more = sums.touched_by(in_sums(sums.only(found), len(wanted)))
+        if (more <= found).all():
+            return found
+        found |= more
 
 
 class _Seen:

@@ -10,7 +10,7 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.periods import period_label
 from phm.measures.ask import ask
-from phm.measures.by_group.strata import read_extract
+from phm.measures.by_group.people import read_extract
 from phm.measures.question import Question
 from phm.measures.results import NOT_REPORTED, OK, Results
 from phm.stats.comparison import rate_ratios

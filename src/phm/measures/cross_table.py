@@ -145,8 +145,15 @@ def _hide_rounded(table: Table, sums: Sums, new: Mask) -> None:
 
 
 def _hide_what_tells(table: Table, sums: Sums, new: Mask) -> None:
+    """Hide beside what is told; when all of that is hidden, beside what is hidden."""
     told = table.told_at_last(sums)
-    while told.any() and _hide_beside(table, sums, new & sums.touched_by(told)):
+    while told.any():
+        where = new & sums.touched_by(told)
+        while not _hide_beside(table, sums, where):
+            wider = new & sums.touched_by(in_sums(sums.only(where), len(told)))
+            if (wider <= where).all():
+                return
+            where = wider | where
         told = table.told_at_last(sums)
 
 
@@ -200,5 +207,4 @@ def _would_be_told(table: Table, sums: Sums) -> Mask:
     one_shown = np.bincount(of, shown, minlength=len(number)) == 1
     none_else = one_shown & (small == number - 1) & (small > 0)
     most = table.rule.suppress_up_to * number
-    limits = worked_out(table.seen(sums), sums)
-    return none_else & (limits.low[sums.wholes] == most)
+    return none_else & (table.seen(sums).low[sums.wholes] == most)

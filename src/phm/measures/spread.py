@@ -1,4 +1,4 @@
-"""How the neighbourhoods inside each PCN differ: smoothed, as a spread, never counts."""
+"""How neighbourhoods inside each PCN differ: smoothed, as a spread, never counts."""
 
 from dataclasses import dataclass
 from importlib import resources
@@ -10,7 +10,7 @@ import pandas as pd
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.errors import QuestionInvalid
 from phm.measures.ask import ask
-from phm.measures.by_group.strata import read_extract
+from phm.measures.by_group.people import read_extract
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.question import Question
 from phm.measures.results import NOT_REPORTED, OK, Results
@@ -73,9 +73,8 @@ def _points(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     smoothed = smooth(areas["people_referred"], areas["expected_by_need"])
     own = areas.assign(ratio=smoothed.value)[areas["people"] >= FEWEST_PEOPLE]
     grouped = own.groupby("pcn_code")["ratio"]
-    points = grouped.quantile(list(POINTS.values())).unstack()
-    points.columns = pd.Index(POINTS)
-    return points.assign(neighbourhoods=grouped.size())
+    points = {name: grouped.quantile(at) for name, at in POINTS.items()}
+    return pd.DataFrame(points).assign(neighbourhoods=grouped.size())
 
 
 def _frame(results: Results, points: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """People counted by area and group from the person mart: one statement, built or live.
 
 Single schemes are counted once per build, at every level (`fct_group_count`); crossings
-and conditions run the same statement when they are asked for. Every row is also cut by
-age band and sex, the strata that standardisation needs.
+and conditions run the same statement when they are asked for. Beside each count stands
+how many there would be at the system's rates by age band and sex: `expected_`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,16 @@ from phm.warehouse.statements import (
 
 
 PEOPLE = "fct_person"
-STRATA = ("stratum_age", "stratum_sex")  # beside a scheme that may be called sex
+RATE_TABLE = "fct_reference_rate"
+RATES = (
+    "referred_per_person",
+    "referred_before_per_person",
+    "referrals_per_person",
+    "declined_per_offered",
+    "reached_per_referred",
+    "supported_per_referred",
+)
+STRATA = ("age_band", "sex")
 LEVELS = (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE, AreaLevel.SYSTEM)
 EVERYBODY = "everybody"  # the one group of the scheme of that name: no scheme at all
 AREA_COLUMNS = {
@@ -44,6 +53,21 @@ COUNTS = {
     "people_supported": "count(*) filter (where supported_12m)",
     "people_without_service": "count(*) filter (where no_service_12m)",
     "referrals": "sum(referrals_12m)",
+    "expected_by_age_and_sex": "sum(referred_per_person)",
+    "expected_referred_before": "sum(referred_before_per_person)",
+    "expected_referrals": "sum(referrals_per_person)",
+    "expected_declined": "sum(case when offered_12m then declined_per_offered end)",
+    "expected_reached": "sum(case when referred_12m then reached_per_referred end)",
+    "expected_supported": "sum(case when referred_12m then supported_per_referred end)",
+}
+# What is expected of a count over another, given the ages and sexes of a group.
+EXPECTED = {
+    ("people_referred", "people"): "expected_by_age_and_sex",
+    ("people_referred_before", "people"): "expected_referred_before",
+    ("referrals", "people"): "expected_referrals",
+    ("people_declined", "people_offered"): "expected_declined",
+    ("people_reached", "people_referred"): "expected_reached",
+    ("people_supported", "people_referred"): "expected_supported",
 }
 COUNT_TABLE, CELLS = "fct_group_count", "group_cell"
 
@@ -67,17 +91,13 @@ def _cells(scheme: Scheme | None) -> exp.Select:
     schemes = [scheme] if scheme else []
     group = exp.column(scheme.id) if scheme else exp.Literal.string(EVERYBODY)
     places = [*AREA_COLUMNS.values(), "in_current_pcn"]
-    keys = [
-        *places,
-        (group_id(scheme) if scheme else group).as_("group_id"),
-        *_strata(),
-    ]
-    rows = exp.select(*keys, *counts(COUNTS)).from_(_people(schemes))
+    keys = [*places, (group_id(scheme) if scheme else group).as_("group_id")]
+    rows = _of_people(schemes).select(*keys, *counts(COUNTS))
     return rows.where(exp.column("in_system")).group_by(*_first(len(keys)))
 
 
 def _level(level: AreaLevel, scheme: Scheme | None) -> exp.Select:
-    keys = [_area(level).as_("area_code"), "group_id", *STRATA]
+    keys = [_area(level).as_("area_code"), "group_id"]
     sums = [exp.func("sum", exp.column(name)).as_(name) for name in COUNTS]
     rows = exp.select(*keys, *sums).from_(CELLS).where(*placed(level))
     return exp.select(
@@ -98,17 +118,16 @@ def levels_of(scheme: Scheme) -> tuple[AreaLevel, ...]:
 
 
 def group_counts(level: AreaLevel, schemes: Sequence[Scheme]) -> exp.Select:
-    """The statement that counts people by area, scheme, age band and sex.
+    """The statement that counts people by area and scheme.
 
-    Columns: area_code, one of group ids per scheme (its id), the strata, the counts.
-    In an overlapping scheme a person stands in the row of every group of theirs.
+    Columns: area_code, one of group ids per scheme (its id), the counts. In an
+    overlapping scheme a person stands in the row of every group of theirs.
     """
     keys = [
         _area(level).as_("area_code"),
         *(group_id(scheme).as_(scheme.id) for scheme in schemes),
-        *_strata(),
     ]
-    rows = exp.select(*keys, *counts(COUNTS)).from_(_people(schemes))
+    rows = _of_people(schemes).select(*keys, *counts(COUNTS))
     rows = rows.where(exp.column("in_system"), *placed(level))
     return rows.group_by(*_first(len(keys)))
 
@@ -133,6 +152,13 @@ def group_id(scheme: Scheme) -> exp.Expression:
     for group in scheme.groups:
         case = case.when(is_in(scheme, group), exp.Literal.string(group.id))
     return case.else_(exp.Literal.string(scheme.rest.id))
+
+
+def _of_people(schemes: Sequence[Scheme]) -> exp.Select:
+    """People with the rates of their age and sex beside them."""
+    rates = exp.select(*STRATA, *RATES).from_(RATE_TABLE).subquery("rate")
+    rows = exp.select().from_(_people(schemes))
+    return rows.join(rates, using=list(STRATA), join_type="left")
 
 
 def _people(schemes: Sequence[Scheme]) -> exp.Expression:
@@ -160,11 +186,6 @@ def _area(level: AreaLevel) -> exp.Expression:
 def placed(level: AreaLevel) -> list[exp.Expression]:
     """As everywhere: a closed practice counts from its place upwards."""
     return [exp.column("in_current_pcn")] if level is AreaLevel.PCN else []
-
-
-def _strata() -> list[exp.Expression]:
-    columns = zip(("age_band", "sex"), STRATA, strict=True)
-    return [text(exp.column(column)).as_(name) for column, name in columns]
 
 
 def _first(keys: int) -> list[exp.Expression]:

@@ -14,21 +14,19 @@ from phm.measures.audience import Audience, find_audience
 from phm.measures.by_group.counts import (
     Table,
     check_of_people,
+    columns_of,
     group_totals,
-    made_of,
     measure_counts,
-    needed_for,
 )
+from phm.measures.by_group.people import Extract, read_extract
 from phm.measures.by_group.protect import told_beside
-from phm.measures.by_group.strata import Extract, read_extract
-from phm.measures.by_group.totals import EXPECTED, REFERRED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
 from phm.measures.question import Question, check_area, conditions_of
 from phm.measures.results import FRAME_COLUMNS, OK, Answer, Benchmark
 from phm.measures.small_numbers import HOSPITAL_RULE, is_small, rounded
-from phm.warehouse.people_groups import COUNTS as PEOPLE_COUNTS
+from phm.warehouse.people_groups import EXPECTED
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def seen_counts(
     A row is hidden in all of them (nan) or in none; otherwise they are rounded.
     """
     extract = _extract(connection)
-    table = Table(level, tuple(schemes), needed=made_of(columns))
+    table = Table(level, tuple(schemes), tuple(columns))
     totals = group_totals(connection, table, extract)
     hidden = told_beside(totals, totals, schemes, columns, HOSPITAL_RULE)
     for column in columns:
@@ -92,10 +90,7 @@ def seen_counts(
 
 def can_be_standardised(measure: Measure) -> bool:
     """Whether age and sex can be taken out of a measure."""
-    standard = _standard(measure)
-    return measure.method in (Method.BYAR, Method.WILSON) and all(
-        name in PEOPLE_COUNTS for name in standard
-    )
+    return measure.method in (Method.BYAR, Method.WILSON) and _standard(measure) != ""
 
 
 def _extract(connection: duckdb.DuckDBPyConnection) -> Extract:
@@ -109,10 +104,12 @@ def _extract(connection: duckdb.DuckDBPyConnection) -> Extract:
     return extract
 
 
-def _standard(measure: Measure) -> tuple[str, str]:
+def _standard(measure: Measure) -> str:
+    """The column of what age and sex make expected, if there is one."""
     if measure.denominator is None:
-        return REFERRED
-    return measure.numerator.column, measure.denominator.column
+        return ""
+    pair = (measure.numerator.column, measure.denominator.column)
+    return "" if measure.denominator.of_everybody else EXPECTED.get(pair, "")
 
 
 def _of_area(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
@@ -127,9 +124,8 @@ def _estimated(
 ) -> pd.DataFrame:
     """Every area and group; ``rate`` is everybody's, for what is standardised."""
     measure = asking.measure
-    table = Table(level, tuple(schemes), needed=needed_for(measure))
-    if asking.is_standardised:
-        table = Table(level, tuple(schemes), standard=_standard(measure))
+    expected = (_standard(measure),) if asking.is_standardised else ()
+    table = Table(level, tuple(schemes), (*columns_of(measure), *expected))
     totals = group_totals(asking.connection, table, asking.extract)
     counts = measure_counts(measure, totals, asking.extract.period)
     counts["beside"] = _beside(asking, table, counts)
@@ -165,7 +161,9 @@ def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataF
             remedy="Ask for it as it is.",
         )
     shown = _seen(counts, asking)
-    held_against = _seen(counts.assign(denominator=counts[EXPECTED]), asking)
+    held_against = _seen(
+        counts.assign(denominator=counts[_standard(asking.measure)]), asking
+    )
     held_against["status"] = held_against["status"].mask(
         shown["status"].ne(OK), shown["status"]
     )

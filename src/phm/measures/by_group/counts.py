@@ -12,13 +12,10 @@ from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure, Quantity
 from phm.errors import QuestionInvalid
 from phm.measures.areas import read_areas
-from phm.measures.by_group.strata import Extract, read_strata
+from phm.measures.by_group.people import Extract, read_people
 from phm.measures.by_group.totals import (
-    EXPECTED,
-    REFERRED,
-    Reference,
-    added_up,
-    known_counts,
+    BY_NEED,
+    UNMET,
     with_expected_by_need,
     with_unmet_need,
 )
@@ -28,20 +25,20 @@ from phm.warehouse.people_groups import COUNTS
 
 # Tables whose columns can be counted for a group of people as for a practice or PCN.
 OF_PEOPLE = ("fct_practice_people", "fct_unmet_referral", "fct_group_count")
+EVERYBODY = "everybody_"
 
 
 @dataclass(frozen=True)
 class Table:
-    """What to count: at which level, by which schemes, held against which rates.
+    """What to count: at which level, by which schemes, into which columns.
 
-    ``standard`` names the numerator and denominator whose rates by age band and sex
-    make the column EXPECTED; ``needed`` are the counts to be read.
+    Columns are counts of people, what is expected or unmet, and for everybody in the
+    area `everybody_` and the name of a count.
     """
 
     level: AreaLevel
     schemes: tuple[Scheme, ...]
-    standard: tuple[str, str] = REFERRED
-    needed: tuple[str, ...] = tuple(COUNTS)
+    columns: tuple[str, ...]
 
 
 def check_of_people(measure: Measure) -> None:
@@ -68,34 +65,58 @@ def group_totals(
 ) -> pd.DataFrame:
     """Counts for every area of the level and every combination of groups.
 
-    A group without anybody has a row of noughts. Columns besides the counts:
-    area_code, area_name, parent_code, the schemes' ids, and for everybody in the area
-    `everybody_` and the name of a count.
+    A group without anybody has a row of noughts. Columns: area_code, area_name,
+    parent_code, the schemes' ids, COUNTS and those asked for.
     """
-    everybody = read_strata(connection, AreaLevel.SYSTEM, ())
-    reference = Reference(known_counts(everybody, extract))
     areas = read_areas(connection, table.level)
-    strata = read_strata(connection, table.level, table.schemes, table.needed)
-    strata = known_counts(strata[strata["area_code"].isin(areas.index)], extract)
+    needed = _made_of(table.columns)
+    people = read_people(connection, table.level, table.schemes, needed)
     keys = ["area_code", *(scheme.id for scheme in table.schemes)]
-    sums = added_up(strata, keys, reference, table.standard)
-    full = _on_grid(sums, _grid(areas, table.schemes), extract)
-    derived = with_unmet_need(with_expected_by_need(full, reference))
-    return derived.merge(
-        _everybody(connection, table.level), on="area_code", how="left"
+    full = _grid(areas, table.schemes).merge(
+        people, on=keys, how="left", validate="one_to_one"
     )
+    full[list(COUNTS)] = full[list(COUNTS)].fillna(0.0)
+    full[list(extract.unknown)] = np.nan
+    return _with_derived(connection, table, full)
 
 
-def needed_for(measure: Measure) -> tuple[str, ...]:
-    """The counts of people that a measure is made of."""
-    quantities = (measure.numerator, measure.denominator, measure.lower, measure.upper)
-    return made_of([one.column for one in quantities if one and not one.of_everybody])
+def _with_derived(
+    connection: duckdb.DuckDBPyConnection, table: Table, counts: pd.DataFrame
+) -> pd.DataFrame:
+    asked = set(table.columns) - set(COUNTS)
+    if BY_NEED in asked:
+        system = read_people(connection, AreaLevel.SYSTEM, ()).iloc[0]
+        counts = with_expected_by_need(counts, system)
+    if asked & set(UNMET):
+        counts = with_unmet_need(counts)
+    if any(name.startswith(EVERYBODY) for name in asked):
+        everybody = read_people(connection, table.level, ()).set_index("area_code")
+        whole = everybody.add_prefix(EVERYBODY)
+        counts = counts.merge(whole, left_on="area_code", right_index=True, how="left")
+    return counts
 
 
-def made_of(columns: Iterable[str]) -> tuple[str, ...]:
-    """The counts that columns of `group_totals` are made of; all, where unsure."""
-    parts = {"expected_by_need": ("need", "people_referred")}
-    asked = tuple(name for one in columns for name in parts.get(one, (one,)))
+def columns_of(measure: Measure) -> tuple[str, ...]:
+    """The columns of `group_totals` that a measure is made of."""
+    quantities = (
+        measure.numerator,
+        measure.denominator,
+        measure.lower,
+        measure.upper,
+        measure.fewest,
+    )
+    return tuple(_column(one) for one in quantities if one)
+
+
+def _column(quantity: Quantity) -> str:
+    return f"{EVERYBODY if quantity.of_everybody else ''}{quantity.column}"
+
+
+def _made_of(columns: Iterable[str]) -> tuple[str, ...]:
+    """The counts that columns are made of; all, where unsure."""
+    own = [name for name in columns if not name.startswith(EVERYBODY)]
+    parts = {BY_NEED: ("need", "people_referred")}
+    asked = tuple(name for one in own for name in parts.get(one, (one,)))
     return asked if set(asked) <= set(COUNTS) else tuple(COUNTS)
 
 
@@ -120,10 +141,7 @@ def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.Dat
 def _quantity(quantity: Quantity | None, table: pd.DataFrame) -> pd.Series:
     if quantity is None:
         return pd.Series(np.nan, index=table.index)
-    column = (
-        f"everybody_{quantity.column}" if quantity.of_everybody else quantity.column
-    )
-    return table[column].astype(float)
+    return table[_column(quantity)].astype(float)
 
 
 def _grid(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> pd.DataFrame:
@@ -133,20 +151,3 @@ def _grid(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> pd.DataFrame:
         groups = pd.DataFrame({scheme.id: [group.id for group in scheme.everyone]})
         grid = grid.merge(groups, how="cross")
     return grid
-
-
-def _on_grid(sums: pd.DataFrame, grid: pd.DataFrame, extract: Extract) -> pd.DataFrame:
-    keys = list(grid.columns.intersection(sums.columns))
-    counts = sums.columns.difference(keys)
-    full = grid.merge(sums, on=keys, how="left", validate="one_to_one")
-    filled = full.assign(**{name: full[name].fillna(0.0) for name in counts})
-    unknown = [*extract.unknown]
-    if "people_referred" in unknown:
-        unknown += ["expected_by_age_and_sex", EXPECTED]
-    return filled.assign(**dict.fromkeys(unknown, np.nan))
-
-
-def _everybody(connection: duckdb.DuckDBPyConnection, level: AreaLevel) -> pd.DataFrame:
-    strata = read_strata(connection, level, ())
-    sums = strata.groupby("area_code")[list(COUNTS)].sum()
-    return sums.add_prefix("everybody_").reset_index()

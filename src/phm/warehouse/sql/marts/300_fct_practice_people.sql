@@ -21,7 +21,7 @@ counted as (
         count(*) filter (where person.supported_12m) as people_supported,
         count(*) filter (where person.no_service_12m) as people_without_service,
         sum(person.referrals_12m) as referrals,
-        sum(rate.people_referred / rate.people) as expected_by_age_and_sex
+        sum(rate.referred_per_person) as expected_by_age_and_sex
     from fct_person as person
     left join fct_reference_rate as rate
         on person.age_band = rate.age_band and person.sex = rate.sex

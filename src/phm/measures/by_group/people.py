@@ -1,4 +1,4 @@
-"""Counts of people by area, group, age band and sex: as built, or counted now."""
+"""Counts of people by area and group: as built, or counted now."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.measures.schemes import load_schemes
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
-from phm.warehouse.people_groups import COUNTS, EVERYBODY, STRATA, group_counts
+from phm.warehouse.people_groups import COUNTS, EVERYBODY, group_counts
 
 
 NEEDED = {
@@ -22,10 +22,13 @@ NEEDED = {
         "people_referred",
         "people_without_service",
         "referrals",
+        "expected_by_age_and_sex",
+        "expected_referrals",
+        "expected_declined",
     ),
-    "has_previous": ("people_referred_before",),
-    "has_contacts": ("people_reached",),
-    "has_support": ("people_supported",),
+    "has_previous": ("people_referred_before", "expected_referred_before"),
+    "has_contacts": ("people_reached", "expected_reached"),
+    "has_support": ("people_supported", "expected_supported"),
 }
 
 
@@ -50,17 +53,16 @@ def read_extract(connection: duckdb.DuckDBPyConnection) -> Extract | None:
     return Extract(str(period), str(row["previous_period"]), tuple(unknown))
 
 
-def read_strata(
+def read_people(
     connection: duckdb.DuckDBPyConnection,
     level: AreaLevel,
     schemes: Sequence[Scheme],
     needed: Collection[str] = tuple(COUNTS),
 ) -> pd.DataFrame:
-    """One row per area, group of each scheme and stratum that has anybody in it.
+    """One row per area and group of each scheme that has anybody in it.
 
-    Columns: area_code, the schemes' ids, the strata, and COUNTS. Where no more is
-    ``needed`` than the build has crossed, the rest is nan and strata are not told
-    apart.
+    Columns: area_code, the schemes' ids, and COUNTS. Where no more is ``needed`` than
+    the build has crossed, the rest is nan.
     """
     if len(schemes) <= 1:
         built = _as_built(connection, level, schemes)
@@ -88,10 +90,8 @@ def _as_crossed(
     built = connection.execute(_sql(f"crossed_{level}"), asked).df()
     columns = {f"group_{number}": name for number, name in enumerate(ordered, 1)}
     unknown = dict.fromkeys([name for name in COUNTS if name not in COUNTED], np.nan)
-    table = built.rename(columns=columns).assign(
-        **dict.fromkeys(STRATA, "everybody"), **unknown
-    )
-    return table[["area_code", *names, *STRATA, *COUNTS]]
+    table = built.rename(columns=columns).assign(**unknown)
+    return table[["area_code", *names, *COUNTS]]
 
 
 def _as_built(
@@ -102,7 +102,7 @@ def _as_built(
         _sql("group_count"), {"level": str(level), "scheme": scheme_id}
     ).df()
     named = built.rename(columns={"group_id": scheme_id})
-    keys = ["area_code", *([scheme_id] if schemes else []), *STRATA]
+    keys = ["area_code", *([scheme_id] if schemes else [])]
     return named[[*keys, *COUNTS]]
 
 

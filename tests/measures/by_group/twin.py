@@ -1,0 +1,256 @@
+"""Groups of people counted the slow and plain way: the CSV files sent, and loops.
+
+Written from docs/methods and the titles of the groups, not from the SQL or the
+declarations, so that they can disagree.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from phm.warehouse.configuration import need_model
+from tests.builders import Files, rows_of
+from tests.measures.naive import local_quintiles, of_lsoa
+from tests.measures.naive_people import CONDITIONS, FIRST_DAY, LAST_DAY, NEED
+
+
+Person = dict[str, Any]
+Cell = tuple[str, ...]  # area, then a group of each scheme
+Amounts = Mapping[str, float]
+
+PLACES = {"9AA": "tiny_place", "9BB": "little_place"}
+YEAR_BEFORE = date(2024, 7, 1)
+FIVE = {"White": "ABC", "Mixed": "DEFG", "Asian": "HJKLR", "Black": "MNP", "Other": "S"}
+BANDS = ((18, "0-17"), (30, "18-29"), (45, "30-44"), (65, "45-64"), (80, "65-79"))
+INCLUSION = (
+    *("drug_dependence", "alcohol_dependence", "vulnerable_migrant"),
+    *("gypsy_roma_traveller", "justice_contact", "modern_slavery", "sex_worker"),
+)
+
+
+def read_people(raw: Path, files: Files) -> list[Person]:
+    """Everybody registered in the system who has not opted out, with what came of it."""
+    practices = _practices(files)
+    rural = {row["lsoa21_code"]: row for row in rows_of(files, "rural_urban_2021")}
+    decile = of_lsoa(files, "iod_2025", "imd_decile")
+    local = local_quintiles(files)
+    offers = _offers(raw)
+    found = []
+    for row in _rows(raw, "patients"):
+        person: Person = dict(row)
+        if row["opted_out"] == "1" or row["practice_code"] not in practices:
+            continue
+        home = row["lsoa_code"]
+        person["areas"] = practices[row["practice_code"]]
+        person["fifth"] = (decile[home] + 1) // 2 if home in decile else None
+        person["local_fifth"] = local.get(home)
+        person["rural"] = rural.get(home)
+        person["age"] = _age(row)
+        person |= _outcome(offers[row["person_key"]])
+        found.append(person)
+    _share_out_need(found)
+    return found
+
+
+def groups_of(person: Person, scheme: str) -> list[str]:
+    """The ids of the groups a person stands in: one, unless they overlap."""
+    return GROUPS[scheme](person)
+
+
+def counted(people: Iterable[Person], schemes: Iterable[str]) -> dict[Cell, Counter]:
+    """Area and groups → how many of what, everybody in the area included as such."""
+    found: dict[Cell, Counter] = defaultdict(Counter)
+    for person in people:
+        groups = [groups_of(person, scheme) for scheme in schemes]
+        for area, *ids in product(person["areas"].values(), *groups):
+            found[area, *ids].update(amounts(person))
+    return found
+
+
+def amounts(person: Person) -> dict[str, float]:
+    """What one person adds to a count."""
+    return {
+        "people": 1,
+        **{name: int(person[name]) for name in OUTCOMES},
+        **{f"need_{band}": person["need"][band] for band in NEED},
+    }
+
+
+def expected(
+    people: list[Person], schemes: list[str], over: str, under: str
+) -> dict[Cell, float]:
+    """Area and groups → what the system's rates by age band and sex make expected."""
+    top: Counter = Counter()
+    bottom: Counter = Counter()
+    for person in people:
+        stratum = band_of(person), _sex(person)
+        top[stratum] += amounts(person)[over]
+        bottom[stratum] += amounts(person)[under]
+    found: dict[Cell, float] = defaultdict(float)
+    for person in people:
+        stratum = band_of(person), _sex(person)
+        rate = top[stratum] / bottom[stratum] if bottom[stratum] else 0.0
+        groups = [groups_of(person, scheme) for scheme in schemes]
+        for area, *ids in product(person["areas"].values(), *groups):
+            found[area, *ids] += amounts(person)[under] * rate
+    return found
+
+
+def unmet(of: Amounts) -> dict[str, float]:
+    """Unmet need of a group taken as a whole: low, central, high."""
+    served = of["referred"] + of["declined"]
+    rest = of["declined"] + of["no_service"]
+    return {band: max(of[f"need_{band}"] - served, 0) + rest for band in NEED}
+
+
+def band_of(person: Person) -> str:
+    """The age band of a person."""
+    if person["age"] is None:
+        return "not_known"
+    return next((band for below, band in BANDS if person["age"] < below), "80+")
+
+
+OUTCOMES = (
+    *("offered", "declined", "referred", "referred_before"),
+    *("reached", "supported", "no_service", "referrals"),
+)
+
+
+def _practices(files: Files) -> dict[str, dict[str, str]]:
+    """Practice → its areas by level, by the newest map that names it."""
+    maps = [files[name].rows for name in ("map_2026_07", "map_2026_01", "map_2022_01")]
+    now = {row["pcn_code"] for row in maps[0]}
+    found: dict[str, dict[str, str]] = {}
+    for row in (row for rows in maps for row in rows):
+        if row["sub_icb_code"] in PLACES and row["practice_code"] not in found:
+            above = {"place": PLACES[row["sub_icb_code"]], "system": "tiny"}
+            pcn = {"pcn": row["pcn_code"]} if row["pcn_code"] in now else {}
+            found[row["practice_code"]] = pcn | above
+    return found
+
+
+def _offers(raw: Path) -> dict[str, list[Person]]:
+    attended, taken_up = Counter[str](), Counter[str]()
+    for row in _rows(raw, "contacts"):
+        attended[row["referral_key"]] += row["attended"] == "1"
+    for row in _rows(raw, "support"):
+        taken_up[row["referral_key"]] += row["taken_up"] == "1"
+    found: dict[str, list[Person]] = defaultdict(list)
+    for row in _rows(raw, "referrals"):
+        key = row["referral_key"]
+        more = {"attended": attended[key], "taken_up": taken_up[key]}
+        found[row["person_key"]].append({**row, **more})
+    return found
+
+
+def _outcome(offers: list[Person]) -> Person:
+    days = [(date.fromisoformat(one["referral_date"]), one) for one in offers]
+    now = [one for day, one in days if FIRST_DAY <= day <= LAST_DAY]
+    before = [one for day, one in days if YEAR_BEFORE <= day < FIRST_DAY]
+    sent = [one for one in now if one["decision"] == "referred"]
+    last = max(now, key=lambda one: (one["referral_date"], one["referral_key"]), default={})
+    helped = any(one["taken_up"] for one in sent)
+    nothing = [one for one in sent if one["close_reason"] == "no suitable service"]
+    return {
+        "offered": bool(now),
+        "referred": bool(sent),
+        "declined": bool(now) and last["decision"] == "declined" and not sent,
+        "referred_before": any(one["decision"] == "referred" for one in before),
+        "reached": any(one["attended"] for one in sent),
+        "supported": helped,
+        "no_service": bool(nothing) and not helped,
+        "referrals": len(sent),
+    }
+
+
+def _share_out_need(people: list[Person]) -> None:
+    """The stated total, by ratios of what is recorded about every adult."""
+    model = need_model()
+    ratio, years = model["person_ratio"], model["ratio"]["age_per_year_over_50"]
+    weights = []
+    for one in people:
+        weight = 0.0 if one["age"] is not None and one["age"] < 18 else 1.0
+        if one["fifth"]:
+            weight *= model["deprivation_multiplier"][str(one["fifth"])]
+        elif one["no_fixed_abode"] == "1":
+            weight *= ratio["no_fixed_abode"]
+        weight *= years ** max((one["age"] or 0) - 50, 0)
+        ill = sum(one[name] not in ("", "0", "none") for name in CONDITIONS)
+        weight *= ratio["multimorbidity"] if ill >= 2 else 1
+        weight *= ratio["lonely"] if one["lonely"] == "1" else 1
+        weight *= ratio["chronic_pain"] if one["chronic_pain"] == "1" else 1
+        weights.append(weight)
+    whole = sum(weights)
+    for one, weight in zip(people, weights, strict=True):
+        stated = {band: model["per_1000"][band] * len(people) / 1000 for band in NEED}
+        one["need"] = {band: stated[band] * weight / whole for band in NEED}
+
+
+def _age(row: Mapping[str, str]) -> int | None:
+    if row["age_years"]:
+        return int(row["age_years"])
+    return LAST_DAY.year - int(row["year_of_birth"]) if row["year_of_birth"] else None
+
+
+def _sex(person: Person) -> str:
+    return person["sex"] or "not known"
+
+
+def _rows(raw: Path, extract: str) -> list[dict[str, str]]:
+    with (raw / f"{extract}.csv").open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _no_home(person: Person) -> str:
+    return "no_fixed_abode" if person["no_fixed_abode"] == "1" else "not_known"
+
+
+def _five(person: Person) -> str:
+    letter = person["ethnic_category"]
+    return next((name for name, of in FIVE.items() if letter and letter in of), "")
+
+
+def _five_of_2001(person: Person) -> str:
+    return "Other" if person["ethnic_category"] == "R" else _five(person)
+
+
+def _letter(person: Person) -> str:
+    return person["ethnic_category"] if _five(person) else "not_known"
+
+
+def _two(person: Person) -> str:
+    return {"White": "white", "": "not_known"}.get(_five(person), "minority")
+
+
+def _inclusion(person: Person) -> list[str]:
+    found = [name for name in INCLUSION if person[name] == "1"]
+    if person["homeless"] == "1" or person["no_fixed_abode"] == "1":
+        found.append("homelessness")
+    return found or ["none_recorded"]
+
+
+def _settlement(person: Person) -> str:
+    return str(person["rural"]["urban_rural"]).casefold() if person["rural"] else ""
+
+
+def _class(person: Person) -> str:
+    return person["rural"]["ruc21_code"] if person["rural"] else ""
+
+
+GROUPS: dict[str, Callable[[Person], list[str]]] = {
+    "deprivation": lambda p: [str(p["fifth"] or _no_home(p))],
+    "deprivation_local": lambda p: [str(p["local_fifth"] or _no_home(p))],
+    "ethnicity": lambda p: [_five(p).casefold() or "not_known"],
+    "ethnicity_2001": lambda p: [_five_of_2001(p).casefold() or "not_known"],
+    "ethnicity_16": lambda p: [_letter(p)],
+    "ethnicity_two": lambda p: [_two(p)],
+    "inclusion_health": _inclusion,
+    "rurality": lambda p: [_settlement(p) or _no_home(p)],
+    "rurality_six": lambda p: [_class(p) or _no_home(p)],
+    "age": lambda p: [band_of(p)],
+    "sex": lambda p: [p["sex"] if p["sex"] in ("female", "male") else "not_known"],
+}
