@@ -262,7 +262,8 @@ class Supplied:
         return [*self.said, *names]
 
     def _lines(self) -> list[list[str]]:
-        cells = [[_cell(row, c) for c in self._columns] for row in self.rows]
+        columns = self._columns
+        cells = [[_cell(row, c) for c in columns] for row in self.rows]
         return [self._header(), *([*self.said.values(), *line] for line in cells)]
 
     def _table(self) -> pa.Table:

@@ -52,27 +52,31 @@ class _Seen:
     """The least and most of each cell in the solutions found so far."""
 
     def __init__(self, limits: Limits, sums: Sums) -> None:
-        self.bounds = np.column_stack([limits.low, limits.high])
-        self.bounds[self.bounds[:, 1] >= ANYTHING, 1] = np.inf
-        self.matrix = sum_matrix(sums, len(limits.low))
-        self.both = sums.packs & sums.covers
-        self.sides = np.where(sums.packs, 1.0, -1.0)[~self.both]
-        self.low = np.full(len(limits.low), np.inf)
-        self.high = np.full(len(limits.low), -np.inf)
+        self.limits = limits
+        self.free = (limits.high > limits.low) & in_sums(sums, len(limits.low))
+        matrix = sum_matrix(sums, len(limits.low))
+        known = np.where(self.free, 0.0, limits.low)
+        both = sums.packs & sums.covers
+        sides = np.where(sums.packs, 1.0, -1.0)[~both]
+        self.tight, self.loose = matrix[both], matrix[~both].multiply(sides[:, None])
+        self.exactly, self.at_most = -(self.tight @ known), -(self.loose @ known)
+        self.tight = self.tight[:, np.flatnonzero(self.free)]
+        self.loose = self.loose.tocsr()[:, np.flatnonzero(self.free)]
+        self.low = np.full(int(self.free.sum()), np.inf)
+        self.high = -self.low
 
     def look(self, rows: Rows, aim: Counts) -> None:
         """Take in the solution farthest against ``aim``; none where none is possible."""
-        whole_aim = np.zeros(len(self.low))
+        whole_aim = np.zeros(len(self.free))
         whole_aim[rows] = aim
-        loose = self.matrix[~self.both].multiply(self.sides[:, None]).tocsr()
-        tight = self.matrix[self.both]
+        low, high = self.limits.low[self.free], self.limits.high[self.free]
         found = linprog(
-            whole_aim,
-            A_ub=loose if loose.shape[0] else None,
-            b_ub=np.zeros(loose.shape[0]) if loose.shape[0] else None,
-            A_eq=tight if tight.shape[0] else None,
-            b_eq=np.zeros(tight.shape[0]) if tight.shape[0] else None,
-            bounds=self.bounds,
+            whole_aim[self.free],
+            A_ub=self.loose if self.loose.shape[0] else None,
+            b_ub=self.at_most if self.loose.shape[0] else None,
+            A_eq=self.tight if self.tight.shape[0] else None,
+            b_eq=self.exactly if self.tight.shape[0] else None,
+            bounds=np.column_stack([low, np.where(high < ANYTHING, high, np.inf)]),
             method="highs-ds",
         )
         if found.status == 0:
@@ -82,7 +86,9 @@ class _Seen:
     def differs(self, rows: Rows) -> Mask:
         """Which rows have two whole numbers between the least and the most found."""
         low, high = np.ceil(self.low - _NEARLY), np.floor(self.high + _NEARLY)
-        return np.asarray(high[rows] - low[rows] >= 1)
+        result = np.zeros(len(self.free), dtype=np.bool_)
+        result[self.free] = high - low >= 1
+        return np.asarray(result[rows])
 
 
 def sum_matrix(sums: Sums, size: int) -> csr_array:

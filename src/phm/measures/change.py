@@ -1,4 +1,4 @@
-"""Reach in the 12 months before and in the newest 12, by the groups of a scheme."""
+"""People referred per need, the 12 months before and the newest 12, by groups."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from phm.measures.results import NOT_REPORTED, OK, Results
 from phm.stats.comparison import rate_ratios
 
 
-NOW, BEFORE = "reach_per_1000", "reach_before_per_1000"
+NOW, BEFORE = "reach_per_1000_in_need", "reach_before_per_1000_in_need"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.measures.ask import ask
-from phm.measures.by_group.answer import seen_counts
+from phm.measures.by_group.seen import seen_counts
 from phm.measures.question import Question
 from phm.measures.schemes import find_scheme, load_schemes
 from phm.measures.shortfalls import (

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
-from phm.errors import QuestionInvalid
 from phm.measures.ask import ask
-from phm.measures.by_group.people import read_extract
+from phm.measures.by_group.people import people_extract
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.question import Question
 from phm.measures.results import NOT_REPORTED, OK, Results
@@ -50,11 +49,7 @@ def find_spread(connection: duckdb.DuckDBPyConnection) -> Spread:
     Each ratio is drawn towards that of all neighbourhoods by as much as it is unsure
     (empirical Bayes). Raises QuestionInvalid without people to count.
     """
-    if read_extract(connection) is None:
-        raise QuestionInvalid(
-            "There are no people here to tell apart: no patients extract is loaded.",
-            remedy="`phm template patients` writes what a supplier needs.",
-        )
+    people_extract(connection)
     results = ask(connection, Question(MEASURE, AreaLevel.PCN))
     return Spread(
         title="Equity ratio across the neighbourhoods of each PCN",

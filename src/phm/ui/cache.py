@@ -17,7 +17,12 @@ from phm.measures.account import Account, read_account
 from phm.measures.areas import read_areas
 from phm.measures.ask import Question, ask
 from phm.measures.available import available_measures
+from phm.measures.change import Change, find_change
+from phm.measures.crossings import Crossings, find_crossings
 from phm.measures.results import Results
+from phm.measures.schemes import find_scheme
+from phm.measures.shares import Shares, find_shares
+from phm.measures.spread import Spread, find_spread
 from phm.settings import Home
 from phm.warehouse.connect import Warehouse, find_warehouse
 
@@ -39,6 +44,38 @@ def answer(root: Path, version: str, question: Question) -> Results:
     """The answer to a question, once per version."""
     with connection(root, version).cursor() as cursor:
         return ask(cursor, question)
+
+
+@st.cache_resource(max_entries=100)
+def shares(
+    root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
+) -> Shares:
+    """Share of need and of referrals of a scheme's groups, once per version."""
+    with connection(root, version).cursor() as cursor:
+        return find_shares(cursor, find_scheme(scheme_id), level, area)
+
+
+@st.cache_resource(max_entries=100)
+def change(
+    root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
+) -> Change:
+    """Reach a year before and now of a scheme's groups, once per version."""
+    with connection(root, version).cursor() as cursor:
+        return find_change(cursor, find_scheme(scheme_id), level, area)
+
+
+@st.cache_resource(max_entries=4, show_spinner="Looking through the crossings …")
+def crossings(root: Path, version: str) -> Crossings:
+    """Groups reached far less than their need implies, once per version."""
+    with connection(root, version).cursor() as cursor:
+        return find_crossings(cursor)
+
+
+@st.cache_resource(max_entries=4)
+def spread(root: Path, version: str) -> Spread:
+    """How neighbourhoods inside each PCN differ, once per version."""
+    with connection(root, version).cursor() as cursor:
+        return find_spread(cursor)
 
 
 @st.cache_resource(max_entries=4)

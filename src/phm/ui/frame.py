@@ -8,13 +8,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 from phm.domain.tiers import Tier
 from phm.errors import PhmError, WarehouseMissing
 from phm.maps.layer import MapLayer
 from phm.measures.account import Account
 from phm.measures.ask import Question
+from phm.measures.change import Change
+from phm.measures.crossings import Crossings
 from phm.measures.results import Results
+from phm.measures.shares import Shares
+from phm.measures.spread import Spread
 from phm.settings import Home
 from phm.ui import cache
 from phm.ui.assets import settle_memory
@@ -69,8 +74,29 @@ class View:
         self, measure: str, level: AreaLevel = AreaLevel.PCN, *, history: str = ""
     ) -> Results:
         """A measure at a level; `history` (any text) asks for every period."""
-        question = Question(measure, level, every_period=bool(history))
+        return self.answer(Question(measure, level, every_period=bool(history)))
+
+    def answer(self, question: Question) -> Results:
+        """The answer to any question."""
         return cache.answer(self.home.root, self.warehouse.version, question)
+
+    def shares(self, scheme: Scheme, level: AreaLevel, area: str) -> Shares:
+        """Share of need and of referrals of a scheme's groups in an area."""
+        version = self.warehouse.version
+        return cache.shares(self.home.root, version, scheme.id, level, area)
+
+    def change(self, scheme: Scheme, level: AreaLevel, area: str) -> Change:
+        """Reach a year before and now of a scheme's groups in an area."""
+        version = self.warehouse.version
+        return cache.change(self.home.root, version, scheme.id, level, area)
+
+    def crossings(self) -> Crossings:
+        """Groups reached far less than their need implies."""
+        return cache.crossings(self.home.root, self.warehouse.version)
+
+    def spread(self) -> Spread:
+        """How neighbourhoods inside each PCN differ."""
+        return cache.spread(self.home.root, self.warehouse.version)
 
     def account(self) -> Account:
         """What went in and what was set aside."""

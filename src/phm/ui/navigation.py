@@ -15,6 +15,7 @@ from phm.ui.selection import chosen_now
 PAGES = {
     "Overview": "app.py",
     "Coverage map": "pages/1_Coverage_map.py",
+    "Four dimensions": "pages/2_Four_dimensions.py",
     "Data and methods": "pages/9_Data_and_methods.py",
 }
 

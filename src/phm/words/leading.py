@@ -15,6 +15,7 @@ LOWEST_FIRST = frozenset(
     {
         "reach_per_1000",
         "reach_before_per_1000",
+        "reach_before_per_1000_in_need",
         "reach_per_1000_in_need",
         "equity_ratio",
         "equity_ratio_age_and_sex",

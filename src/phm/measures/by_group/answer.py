@@ -18,14 +18,13 @@ from phm.measures.by_group.counts import (
     group_totals,
     measure_counts,
 )
-from phm.measures.by_group.people import Extract, read_extract
+from phm.measures.by_group.people import Extract, people_extract
 from phm.measures.by_group.protect import told_beside
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
 from phm.measures.question import Question, check_area, conditions_of
 from phm.measures.results import FRAME_COLUMNS, OK, Answer, Benchmark
-from phm.measures.small_numbers import HOSPITAL_RULE, is_small, rounded
 from phm.warehouse.people_groups import EXPECTED
 
 
@@ -52,14 +51,15 @@ def answer_groups(
     what is hidden is the same however it is asked for.
     """
     check_of_people(measure)
-    extract, rule = _extract(connection), find_audience(question.audience)
+    _check_standard(measure, question)
+    extract, rule = people_extract(connection), find_audience(question.audience)
     asking = Asking(connection, measure, extract, rule, question.standardised)
     level = question.level if question.area else AreaLevel.SYSTEM
     plain = replace(asking, is_standardised=False)
     whole = _of_area(_estimated(plain, level, (), 1.0), question)
     everybody = _benchmark(whole)
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
-    rate = everybody.value if everybody else float("nan")
+    rate = _system_rate(plain) if question.standardised else float("nan")
     rows = _of_area(_estimated(asking, question.level, crossed, rate), question)
     for scheme, group in conditions_of(question):
         rows = rows[rows[scheme.id].eq(group.id)]
@@ -68,40 +68,17 @@ def answer_groups(
     return Answer(rows[columns].reset_index(drop=True), everybody)
 
 
-def seen_counts(
-    connection: duckdb.DuckDBPyConnection,
-    level: AreaLevel,
-    schemes: Sequence[Scheme],
-    columns: Sequence[str],
-) -> pd.DataFrame:
-    """Several counts of every area and group, as everybody may see them.
-
-    A row is hidden in all of them (nan) or in none; otherwise they are rounded.
-    """
-    extract = _extract(connection)
-    table = Table(level, tuple(schemes), tuple(columns))
-    totals = group_totals(connection, table, extract)
-    hidden = told_beside(totals, totals, schemes, columns, HOSPITAL_RULE)
-    for column in columns:
-        hidden |= is_small(totals[column]).to_numpy()
-    seen = {name: rounded(totals[name]).mask(hidden) for name in columns}
-    return totals.assign(**seen)
-
-
 def can_be_standardised(measure: Measure) -> bool:
     """Whether age and sex can be taken out of a measure."""
     return measure.method in (Method.BYAR, Method.WILSON) and _standard(measure) != ""
 
 
-def _extract(connection: duckdb.DuckDBPyConnection) -> Extract:
-    extract = read_extract(connection)
-    if extract is None:
+def _check_standard(measure: Measure, question: Question) -> None:
+    if question.standardised and not can_be_standardised(measure):
         raise QuestionInvalid(
-            "There are no people here to tell apart: no patients extract is loaded.",
-            remedy="`phm template patients` writes what a supplier needs, and "
-            "`phm demo` a synthetic one.",
+            f"{measure.title} cannot be standardised for age and sex.",
+            remedy="Ask for it as it is.",
         )
-    return extract
 
 
 def _standard(measure: Measure) -> str:
@@ -110,6 +87,12 @@ def _standard(measure: Measure) -> str:
         return ""
     pair = (measure.numerator.column, measure.denominator.column)
     return "" if measure.denominator.of_everybody else EXPECTED.get(pair, "")
+
+
+def _system_rate(asking: Asking) -> float:
+    """What observed over expected is multiplied by: expected is at these rates."""
+    everybody = _benchmark(_estimated(asking, AreaLevel.SYSTEM, (), 1.0))
+    return everybody.value if everybody else float("nan")
 
 
 def _of_area(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
@@ -122,7 +105,7 @@ def _of_area(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
 def _estimated(
     asking: Asking, level: AreaLevel, schemes: Sequence[Scheme], rate: float
 ) -> pd.DataFrame:
-    """Every area and group; ``rate`` is everybody's, for what is standardised."""
+    """Every area and group; ``rate`` is the system's, for what is standardised."""
     measure = asking.measure
     expected = (_standard(measure),) if asking.is_standardised else ()
     table = Table(level, tuple(schemes), (*columns_of(measure), *expected))
@@ -151,15 +134,10 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
 
 
 def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataFrame:
-    """Observed over expected for age and sex, times the rate of everybody.
+    """Observed over expected for age and sex, times the rate of the system.
 
     Observed and expected are seen as counts of people are, so a rate tells no more.
     """
-    if not can_be_standardised(asking.measure):
-        raise QuestionInvalid(
-            f"{asking.measure.title} cannot be standardised for age and sex.",
-            remedy="Ask for it as it is.",
-        )
     shown = _seen(counts, asking)
     held_against = _seen(
         counts.assign(denominator=counts[_standard(asking.measure)]), asking

@@ -10,6 +10,7 @@ import pandas as pd
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
+from phm.errors import QuestionInvalid
 from phm.measures.schemes import load_schemes
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
 from phm.warehouse.people_groups import COUNTS, EVERYBODY, group_counts
@@ -51,6 +52,18 @@ def read_extract(connection: duckdb.DuckDBPyConnection) -> Extract | None:
     unknown = [one for name, there in sent.items() if not there for one in NEEDED[name]]
     period = row["period"] if sent["has_referrals"] else row["patients_period"]
     return Extract(str(period), str(row["previous_period"]), tuple(unknown))
+
+
+def people_extract(connection: duckdb.DuckDBPyConnection) -> Extract:
+    """What was sent. Raises QuestionInvalid when there are no people to tell apart."""
+    extract = read_extract(connection)
+    if extract is None:
+        raise QuestionInvalid(
+            "There are no people here to tell apart: no patients extract is loaded.",
+            remedy="`phm template patients` writes what a supplier needs, and "
+            "`phm demo` a synthetic one.",
+        )
+    return extract
 
 
 def read_people(

@@ -1,0 +1,150 @@
+"""The body of the four dimensions page: groups, shares, gaps, change, crossings."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from phm.charts.change import change_figure
+from phm.charts.groups import groups_figure
+from phm.charts.groups_alt import change_alt, groups_alt, shares_alt
+from phm.charts.groups_rows import scheme_title
+from phm.charts.shares import shares_figure
+from phm.charts.within_pcn import within_pcn_figure
+from phm.charts.within_pcn_rows import within_pcn_alt
+from phm.domain.areas import AreaLevel
+from phm.measures.catalogue import find_measure
+from phm.measures.crossings import Crossing
+from phm.measures.gap import gap_of
+from phm.measures.results import Results
+from phm.ui import components, group_controls, tables
+from phm.ui.frame import View
+from phm.ui.group_controls import Asked
+from phm.words.change import change_sentence
+from phm.words.crossings import crossing_sentence, crossings_sentence
+from phm.words.gaps_between import gap_sentence
+from phm.words.group_table import group_csv, group_file_name, group_table
+from phm.words.shares import shares_sentence
+from phm.words.standing_out import groups_sentence
+from phm.words.tiers import tier_of
+from phm.words.within_pcn import spread_sentence
+
+
+REACH = "reach_per_1000"
+SPREAD_OF = "equity_ratio"
+NOTHING_HERE = (
+    "People can be told apart by deprivation, ethnicity, inclusion health and rurality "
+    "once a patients and a referrals extract are loaded; published files hold areas "
+    "only. `phm template patients` writes what a supplier needs; `phm demo` makes a "
+    "synthetic system to look around in."
+)
+
+
+def show(view: View) -> None:
+    """The whole page; without people to tell apart, what to do about it."""
+    if REACH not in view.measures(AreaLevel.SYSTEM):
+        st.info(NOTHING_HERE)
+        return
+    _show_groups(view)
+    _show_crossings(view)
+    _show_spread(view)
+
+
+@st.fragment
+def _show_groups(view: View) -> None:
+    """The choices and all that follows from them; a change runs only this."""
+    asked = group_controls.choose(view)
+    view.navigation.carry()
+    panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
+    if not panels:
+        components.note("Both conditions are dimensions: there is nothing left to cut.")
+        return
+    components.say(groups_sentence(panels))
+    components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    for results in panels:
+        if gap := gap_of(results):
+            components.note(gap_sentence(gap))
+    _show_table(panels)
+    more = (
+        [] if asked.where else [*_show_shares(view, asked), *_show_change(view, asked)]
+    )
+    components.cite(*panels, *more)
+
+
+def _show_table(panels: Sequence[Results]) -> None:
+    tier, titles = tier_of(*panels), [scheme_title(one.by[0]) for one in panels]
+    with st.expander(tables.titled("Table: every group", tier)):
+        frame = group_table(panels, titles)
+        tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
+    st.download_button(
+        tables.titled("Download (CSV)", tier),
+        lambda: group_csv(panels, titles),
+        file_name=group_file_name(panels),
+        mime="text/csv",
+        key="download-groups",
+    )
+
+
+def _show_shares(view: View, asked: Asked) -> tuple[Results, ...]:
+    st.header("Share of need, share of referrals", anchor=False)
+    shares = [view.shares(scheme, asked.level, asked.area) for scheme in asked.schemes]
+    components.say(shares_sentence(shares))
+    components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
+    return tuple(answer for one in shares for answer in one.answers)
+
+
+def _show_change(view: View, asked: Asked) -> tuple[Results, ...]:
+    changes = [view.change(scheme, asked.level, asked.area) for scheme in asked.schemes]
+    known = [one for one in changes if one.is_known]
+    if not known:
+        return ()
+    st.header("Is the worst-off group improving fastest?", anchor=False)
+    for one in known:
+        components.note(f"{scheme_title(one.scheme)}. {change_sentence(one)}")
+    components.show_figure(change_figure(known), key="change", alt=change_alt(known))
+    return tuple(answer for one in known for answer in one.answers)
+
+
+@st.fragment
+def _show_crossings(view: View) -> None:
+    """Groups found where dimensions cross, most people missed first."""
+    st.header(tables.titled("Who is missed where dimensions cross?", view.tier))
+    crossings = view.crossings()
+    components.say(crossings_sentence(crossings))
+    for number, one in enumerate(crossings.found):
+        said, link = st.columns([7, 1], vertical_alignment="center")
+        with said:
+            components.note(crossing_sentence(one))
+        with link:
+            st.page_link(
+                "pages/2_Four_dimensions.py",
+                label="Open",
+                help=f"Show group {number + 1} above",
+                query_params=link_to(one),
+            )
+
+
+def link_to(crossing: Crossing) -> dict[str, str]:
+    """The choices that show a crossing: its last group stands among its like."""
+    *conditions, (scheme, _) = sorted(
+        crossing.groups, key=lambda pair: pair[0].dimension in group_controls.FOUR
+    )
+    chosen = dict(zip(("only", "and"), conditions, strict=False))
+    view = {name: f"{one.id}:{group}" for name, (one, group) in chosen.items()}
+    if scheme.dimension in group_controls.FOUR:
+        view[scheme.dimension] = scheme.id
+    area = crossing.area_code or group_controls.EVERYWHERE
+    return {"by_group": SPREAD_OF, "area": area, **view}
+
+
+@st.fragment
+def _show_spread(view: View) -> None:
+    """How far neighbourhoods inside a PCN lie apart."""
+    st.header(tables.titled("Does an average hide a pocket?", view.tier))
+    spread, measure = view.spread(), find_measure(SPREAD_OF)
+    system = view.ask(SPREAD_OF, AreaLevel.SYSTEM).benchmark
+    said = spread_sentence(spread, measure, system=system.value if system else None)
+    components.say(said)
+    components.show_figure(
+        within_pcn_figure(spread), key="within", alt=within_pcn_alt(spread)
+    )
+    components.cite(*spread.answers)

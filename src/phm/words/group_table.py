@@ -1,0 +1,85 @@
+"""A measure by groups as a table and a file: a row per group, notes below."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from phm.domain.tiers import is_synthetic
+from phm.measures.results import Results
+from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.status import effective_status, status_meaning, status_text
+from phm.words.tiers import tiers_words
+
+
+def group_table(panels: Sequence[Results], titles: Sequence[str]) -> pd.DataFrame:
+    """One row per group of each answer, in the order shown; ``titles`` one for each.
+
+    Each answer is by one scheme and of one area. Numbers are rounded as on screen.
+    """
+    tables = [_table(one, title) for one, title in zip(panels, titles, strict=True)]
+    return pd.concat(tables, ignore_index=True)
+
+
+def group_csv(panels: Sequence[Results], titles: Sequence[str]) -> bytes:
+    """The table and its notes as UTF-8 with the mark by which Excel knows it."""
+    table = group_table(panels, titles)
+    table.insert(0, TIER_COLUMN, tiers_words(*panels))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
+    writer.writerow([])
+    writer.writerows([label, cell(text)] for label, text in _notes(panels))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def group_file_name(panels: Sequence[Results]) -> str:
+    """What the file is called: a synthetic one says so before all else."""
+    usual = f"{panels[0].measure.id}_by_group.csv"
+    synthetic = any(is_synthetic(results.tier) for results in panels)
+    return f"SYNTHETIC_{usual}" if synthetic else usual
+
+
+def _table(results: Results, title: str) -> pd.DataFrame:
+    (scheme,) = results.by
+    frame, measure = results.frame, results.measure
+    columns = {
+        "Dimension": title,
+        "Group": [scheme.label(group) for group in frame[scheme.id]],
+        "Area": frame["area_name"],
+        measure.short_title: frame["value"].round(measure.decimals),
+        "Low": frame["lower"].round(measure.decimals),
+        "High": frame["upper"].round(measure.decimals),
+        _capital(measure.numerator_label): frame["numerator"].round(0),
+        _capital(measure.denominator_label): frame["denominator"].round(0),
+        "Status": effective_status(frame).map(status_text),
+    }
+    return pd.DataFrame({name: one for name, one in columns.items() if name})
+
+
+def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
+    first = panels[0]
+    yield "Measure", first.measure.title
+    yield "Unit", first.measure.unit
+    yield "Period", first.period
+    yield "How it is made", first.measure.how_it_is_made
+    if first.interval:
+        yield "Low and high", first.interval
+    for results in panels:
+        for scheme in results.by:
+            yield "Groups", f"{scheme.title}: {scheme.note}"
+    for scheme, group in first.where:
+        yield "Only", f"{scheme.title}: {scheme.label(group)}"
+    yield "Cite as", source_line(*panels)
+    for caveat in dict.fromkeys(text for one in panels for text in one.caveats):
+        yield "Caveat", caveat
+    statuses = {status for one in panels for status in effective_status(one.frame)}
+    for status in sorted(statuses):
+        if meaning := status_meaning(status):
+            yield "Status", meaning
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
