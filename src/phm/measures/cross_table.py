@@ -118,9 +118,11 @@ def _decide(table: Table) -> None:
             hide_exact(table.counts, table.kinds, sums, new, table.rule)
         else:
             _hide_rounded(table, sums, new)
-    if not table.rule.is_exact:
-        # margins that are none of each other's may tell together what none tells
-        every = np.ones(len(table.sums.wholes), dtype=np.bool_)
+    # margins that are none of each other's may tell together what none tells
+    every = np.ones(len(table.sums.wholes), dtype=np.bool_)
+    if table.rule.is_exact:
+        hide_exact(table.counts, table.kinds, table.sums, every, table.rule)
+    else:
         _hide_what_tells(table, table.sums, every)
 
 

@@ -17,14 +17,10 @@ from phm.stats.smoothing import smooth
 
 
 MEASURE = "equity_ratio"
-# The tenths next to the ends stand for them: an end itself would be one neighbourhood.
-POINTS = {
-    "lowest": 0.1,
-    "lower_quarter": 0.25,
-    "middle": 0.5,
-    "upper_quarter": 0.75,
-    "highest": 0.9,
-}
+QUARTERS = {"lower_quarter": 0.25, "middle": 0.5, "upper_quarter": 0.75}
+POINTS = ("lowest", *QUARTERS, "highest")
+END = 0.1  # each end is the mean of a tenth: an end itself would be one neighbourhood
+FEWEST_AT_AN_END = 2
 FEWEST_PEOPLE = 200  # of a PCN in a neighbourhood, to count as one of its own
 FEWEST_NEIGHBOURHOODS = 8
 
@@ -46,8 +42,9 @@ class Spread:
 def find_spread(connection: duckdb.DuckDBPyConnection) -> Spread:
     """Referred over expected from need, by neighbourhood, for every PCN.
 
-    Each ratio is drawn towards that of all neighbourhoods by as much as it is unsure
-    (empirical Bayes). Raises QuestionInvalid without people to count.
+    Each ratio is drawn towards its PCN's own by as much as it is unsure (empirical
+    Bayes), so that chance alone makes no spread. The ends are means of the lowest and
+    the highest tenth. Raises QuestionInvalid without people to count.
     """
     people_extract(connection)
     results = ask(connection, Question(MEASURE, AreaLevel.PCN))
@@ -65,11 +62,31 @@ def _points(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     folder = resources.files("phm.measures") / "sql"
     query = (folder / "neighbourhoods.sql").read_text(encoding="utf-8")
     areas = connection.execute(query).df()
-    smoothed = smooth(areas["people_referred"], areas["expected_by_need"])
-    own = areas.assign(ratio=smoothed.value)[areas["people"] >= FEWEST_PEOPLE]
-    grouped = own.groupby("pcn_code")["ratio"]
-    points = {name: grouped.quantile(at) for name, at in POINTS.items()}
+    own = areas.assign(ratio=_smoothed(areas))[areas["people"] >= FEWEST_PEOPLE]
+    grouped = own.sort_values("ratio").groupby("pcn_code")["ratio"]
+    points = {name: grouped.quantile(at) for name, at in QUARTERS.items()}
+    points |= {"lowest": grouped.agg(_lowest), "highest": grouped.agg(_highest)}
     return pd.DataFrame(points).assign(neighbourhoods=grouped.size())
+
+
+def _lowest(ordered: pd.Series) -> float:
+    return float(ordered.head(_at_an_end(ordered)).mean())
+
+
+def _highest(ordered: pd.Series) -> float:
+    return float(ordered.tail(_at_an_end(ordered)).mean())
+
+
+def _at_an_end(ordered: pd.Series) -> int:
+    return max(FEWEST_AT_AN_END, round(END * len(ordered)))
+
+
+def _smoothed(areas: pd.DataFrame) -> pd.Series:
+    sums = areas.groupby("pcn_code")[["people_referred", "expected_by_need"]]
+    pcn = sums.transform("sum")
+    own = pcn["people_referred"] / pcn["expected_by_need"]
+    within = smooth(areas["people_referred"], areas["expected_by_need"] * own)
+    return own * within.value
 
 
 def _frame(results: Results, points: pd.DataFrame) -> pd.DataFrame:

@@ -39,6 +39,6 @@ def crowd_answer(
 
 
 @pytest.fixture(scope="session")
-def crowd_people(crowd_home: Home) -> list[twin.Person]:
-    """Everybody, read from the CSV files that were sent."""
-    return twin.read_people(crowd_home.raw, crowd.crowd_files())
+def loops(crowd_home: Home) -> twin.Loops:
+    """Everybody, read from the CSV files that were sent and counted by loops."""
+    return twin.Loops(twin.read_people(crowd_home.raw, crowd.crowd_files()))

@@ -106,7 +106,10 @@ def _home(dice: Random) -> Row:
         hostel = dice.choice((None, None, None, LSOAS[0].code))
         return {"no_fixed_abode": 1, "lsoa_code": hostel}
     homes = [one.code for one in LSOAS] * 5 + [WELSH, None]
-    return {"no_fixed_abode": dice.choice((0, 0, None)), "lsoa_code": dice.choice(homes)}
+    return {
+        "no_fixed_abode": dice.choice((0, 0, None)),
+        "lsoa_code": dice.choice(homes),
+    }
 
 
 def _offers(dice: Random, person: Row) -> int:
@@ -142,8 +145,6 @@ def _offer(dice: Random, drawn: dict[str, list[Row]], key: str, person: Row) -> 
 
 def _reason(dice: Random) -> str:
     return dice.choice(("no suitable service", "completed"))
-
-
 
 
 def crowd_home(tmp_path_factory: pytest.TempPathFactory) -> Home:

@@ -6,8 +6,9 @@ declarations, so that they can disagree.
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,9 @@ def read_people(raw: Path, files: Files) -> list[Person]:
         person |= _outcome(offers[row["person_key"]])
         found.append(person)
     _share_out_need(found)
+    for person in found:
+        outcomes = {name: int(person[name]) for name in OUTCOMES}
+        person["amounts"] = {"people": 1, **outcomes, **person["need"]}
     return found
 
 
@@ -61,50 +65,56 @@ def groups_of(person: Person, scheme: str) -> list[str]:
     return GROUPS[scheme](person)
 
 
-def counted(people: Iterable[Person], schemes: Iterable[str]) -> dict[Cell, Counter]:
-    """Area and groups → how many of what, everybody in the area included as such."""
-    found: dict[Cell, Counter] = defaultdict(Counter)
-    for person in people:
-        groups = [groups_of(person, scheme) for scheme in schemes]
-        for area, *ids in product(person["areas"].values(), *groups):
-            found[area, *ids].update(amounts(person))
-    return found
+class Loops:
+    """Counts of everybody, by area and groups; each table is made once."""
+
+    def __init__(self, people: list[Person]) -> None:
+        self.people = people
+        self.everybody = self.counted(())
+
+    @cache  # noqa: B019 - one for the whole test run
+    def counted(self, schemes: tuple[str, ...]) -> dict[Cell, Amounts]:
+        """Area and groups → how many of what."""
+        return self._sums(schemes, lambda person: person["amounts"])
+
+    @cache  # noqa: B019
+    def expected(
+        self, schemes: tuple[str, ...], over: str, under: str
+    ) -> dict[Cell, float]:
+        """Area and groups → what the system's rates by age band and sex imply."""
+        top, bottom = defaultdict[Any, float](float), defaultdict[Any, float](float)
+        for one in self.people:
+            top[_stratum(one)] += one["amounts"][over]
+            bottom[_stratum(one)] += one["amounts"][under]
+        rates = {key: top[key] / below if below else 0 for key, below in bottom.items()}
+        sums = self._sums(
+            schemes, lambda one: {"n": one["amounts"][under] * rates[_stratum(one)]}
+        )
+        return {cell: of["n"] for cell, of in sums.items()}
+
+    def _sums(
+        self, schemes: tuple[str, ...], what: Callable[[Person], Amounts]
+    ) -> dict[Cell, Amounts]:
+        found: dict[Cell, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for person in self.people:
+            groups = [groups_of(person, scheme) for scheme in schemes]
+            adds = {name: n for name, n in what(person).items() if n}
+            for cell in product(person["areas"].values(), *groups):
+                sums = found[cell]
+                for name, number in adds.items():
+                    sums[name] += number
+        return dict(found)
 
 
-def amounts(person: Person) -> dict[str, float]:
-    """What one person adds to a count."""
-    return {
-        "people": 1,
-        **{name: int(person[name]) for name in OUTCOMES},
-        **{f"need_{band}": person["need"][band] for band in NEED},
-    }
-
-
-def expected(
-    people: list[Person], schemes: list[str], over: str, under: str
-) -> dict[Cell, float]:
-    """Area and groups → what the system's rates by age band and sex make expected."""
-    top: Counter = Counter()
-    bottom: Counter = Counter()
-    for person in people:
-        stratum = band_of(person), _sex(person)
-        top[stratum] += amounts(person)[over]
-        bottom[stratum] += amounts(person)[under]
-    found: dict[Cell, float] = defaultdict(float)
-    for person in people:
-        stratum = band_of(person), _sex(person)
-        rate = top[stratum] / bottom[stratum] if bottom[stratum] else 0.0
-        groups = [groups_of(person, scheme) for scheme in schemes]
-        for area, *ids in product(person["areas"].values(), *groups):
-            found[area, *ids] += amounts(person)[under] * rate
-    return found
+def _stratum(person: Person) -> tuple[str, str]:
+    return band_of(person), person["sex"] or "not known"
 
 
 def unmet(of: Amounts) -> dict[str, float]:
     """Unmet need of a group taken as a whole: low, central, high."""
     served = of["referred"] + of["declined"]
     rest = of["declined"] + of["no_service"]
-    return {band: max(of[f"need_{band}"] - served, 0) + rest for band in NEED}
+    return {band: max(of[band] - served, 0) + rest for band in NEED}
 
 
 def band_of(person: Person) -> str:
@@ -152,7 +162,9 @@ def _outcome(offers: list[Person]) -> Person:
     now = [one for day, one in days if FIRST_DAY <= day <= LAST_DAY]
     before = [one for day, one in days if YEAR_BEFORE <= day < FIRST_DAY]
     sent = [one for one in now if one["decision"] == "referred"]
-    last = max(now, key=lambda one: (one["referral_date"], one["referral_key"]), default={})
+    last = max(
+        now, key=lambda one: (one["referral_date"], one["referral_key"]), default={}
+    )
     helped = any(one["taken_up"] for one in sent)
     nothing = [one for one in sent if one["close_reason"] == "no suitable service"]
     return {
@@ -194,10 +206,6 @@ def _age(row: Mapping[str, str]) -> int | None:
     if row["age_years"]:
         return int(row["age_years"])
     return LAST_DAY.year - int(row["year_of_birth"]) if row["year_of_birth"] else None
-
-
-def _sex(person: Person) -> str:
-    return person["sex"] or "not known"
 
 
 def _rows(raw: Path, extract: str) -> list[dict[str, str]]:

@@ -56,8 +56,7 @@ def answer_groups(
     asking = Asking(connection, measure, extract, rule, question.standardised)
     level = question.level if question.area else AreaLevel.SYSTEM
     plain = replace(asking, is_standardised=False)
-    whole = _of_area(_estimated(plain, level, (), 1.0), question)
-    everybody = _benchmark(whole)
+    everybody = _benchmark(_of_area(_estimated(plain, level, (), 1.0), question))
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
     rate = _system_rate(plain) if question.standardised else float("nan")
     rows = _of_area(_estimated(asking, question.level, crossed, rate), question)
@@ -138,10 +137,8 @@ def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataF
 
     Observed and expected are seen as counts of people are, so a rate tells no more.
     """
-    shown = _seen(counts, asking)
-    held_against = _seen(
-        counts.assign(denominator=counts[_standard(asking.measure)]), asking
-    )
+    shown, expected = _seen(counts, asking), counts[_standard(asking.measure)]
+    held_against = _seen(counts.assign(denominator=expected), asking)
     held_against["status"] = held_against["status"].mask(
         shown["status"].ne(OK), shown["status"]
     )
