@@ -23,6 +23,7 @@ from phm.measures.reader import (
     seen_limits,
     worked_out,
 )
+from phm.measures.small_numbers import is_small
 from phm.measures.sums import Mask, Rows, Sums, in_sums
 
 
@@ -84,7 +85,7 @@ class Exact:
 
     def told(self, kinds: Kinds) -> Mask:
         """Small cells with one value left, were the table hidden like this."""
-        small = (kinds == Kind.SMALL) & in_sums(self.sums, len(kinds))
+        small = is_small(self.counts, self.rule) & in_sums(self.sums, len(kinds))
         limits = worked_out(self.limits(kinds), self.sums)
         few = small & (limits.values_left < 2)
         return few | told_by_solver(limits, self.sums, small & ~few)

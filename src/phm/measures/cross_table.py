@@ -26,6 +26,7 @@ from phm.measures.reader import (
     seen_limits,
     worked_out,
 )
+from phm.measures.small_numbers import is_small
 from phm.measures.sums import ALL, Key, Mask, Rows, Sums, in_sums, table_sums
 
 
@@ -78,6 +79,11 @@ class Table:
     depths: Rows  # rows by keys
     rule: Audience
 
+    @property
+    def small(self) -> Mask:
+        """Cells that must not be told, for whatever reason they are hidden now."""
+        return np.asarray(is_small(self.counts, self.rule))
+
     def seen(self, sums: Sums) -> Limits:
         """What each cell alone tells a reader."""
         maybe_none = beside_noughts(self.kinds, sums)
@@ -86,11 +92,11 @@ class Table:
     def told(self, sums: Sums, fewest: int) -> Mask:
         """Small cells for which fewer than so many values are left."""
         few = worked_out(self.seen(sums), sums).values_left < fewest
-        return few & (self.kinds == Kind.SMALL)
+        return few & self.small
 
     def told_at_last(self, sums: Sums) -> Mask:
         """Small cells for which one value is left to whoever has a solver."""
-        seen, small = self.seen(sums), self.kinds == Kind.SMALL
+        seen, small = self.seen(sums), self.small
         limits = worked_out(seen, sums)
         told = small & (limits.values_left < _AMBIGUOUS)
         unsure = small & ~told & ~moved_about(self.counts, seen, sums, self.depths)

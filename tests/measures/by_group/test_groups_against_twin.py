@@ -3,13 +3,13 @@
 import pytest
 
 from phm.measures.schemes import find_scheme
-from tests.measures.by_group import told, twin
+from tests.measures.by_group import told, twin, twin_groups
 
 
 LEVELS = ("system", "place", "pcn")
 SINGLE = [
     (scheme, level)
-    for scheme in twin.GROUPS
+    for scheme in twin_groups.GROUPS
     for level in LEVELS
     if level != "pcn" or find_scheme(scheme).finest == "pcn"
 ]
@@ -37,7 +37,7 @@ def test_the_crowd_is_as_hard_as_it_is_meant_to_be(loops):
         "in no PCN": [p for p in people if "pcn" not in p["areas"]],
         "referred twice": [p for p in people if p["referrals"] > 1],
         "in two groups": [
-            p for p in people if len(twin.groups_of(p, "inclusion_health")) > 1
+            p for p in people if len(twin_groups.groups_of(p, "inclusion_health")) > 1
         ],
     }
     assert {what: len(some) for what, some in alike.items() if len(some) < 30} == {}
@@ -99,7 +99,9 @@ def test_rate_of_some_people_only(crowd_answer, loops, by, where, level):
     ("measure", "expected"),
     [("reach_per_1000", "people"), ("declined_percent", "offered")],
 )
-@pytest.mark.parametrize(("scheme", "level"), [("deprivation", "pcn"), *BY[1:]])
+@pytest.mark.parametrize(
+    ("scheme", "level"), [("deprivation", "pcn"), ("inclusion_health", "system")]
+)
 def test_standardised_is_observed_over_expected_by_the_rate_of_the_system(
     crowd_answer, loops, measure, expected, scheme, level
 ):
@@ -110,7 +112,7 @@ def test_standardised_is_observed_over_expected_by_the_rate_of_the_system(
     rate = told.Told(system[over], system[under]).published
     frame = crowd_answer(measure, level, by=(scheme,), standardised=True).frame
     known = frame[frame["status"].eq("ok")]
-    assert len(known) > 5
+    assert len(known) > 2
     for _, row in known.iterrows():
         cell = row["area_code"], row[scheme]
         assert not plain[cell].is_small
@@ -120,7 +122,9 @@ def test_standardised_is_observed_over_expected_by_the_rate_of_the_system(
         assert row["denominator"] == plain[cell].published[1]
 
 
-@pytest.mark.parametrize(("scheme", "level"), [("ethnicity", "pcn"), *BY])
+@pytest.mark.parametrize(
+    ("scheme", "level"), [("ethnicity", "pcn"), BY[0], ("age", "place")]
+)
 def test_unmet_need_of_a_group_taken_as_a_whole(crowd_answer, loops, scheme, level):
     frame = crowd_answer("unmet_need_from_referrals", level, by=(scheme,)).frame
     shown = 0
