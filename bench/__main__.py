@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import build
 
 
-PARTS = ("build", "extracts", "demo", "map", "paint")
+PARTS = ("build", "extracts", "demo", "people", "stats", "map", "paint")
 
 
 def main() -> None:
@@ -26,9 +26,27 @@ def main() -> None:
     if "demo" in asked.parts:
         _say("The synthetic system, full size, against people drawn one by one")
         _run("bench.demo")
+    if "stats" in asked.parts:
+        _say("The statistics, all rows at once, against row by row")
+        _run("bench.stats")
+    if "people" in asked.parts:
+        _on_people()
     if {"extracts", "map", "paint"} & set(asked.parts):
         with tempfile.TemporaryDirectory() as place:
             _on_screens(asked.folder, asked.system, Path(place), asked.parts)
+
+
+def _on_people() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        _say("A synthetic system to count, search and attack")
+        _run("phm", "demo", "--home", place)
+        demo = str(Path(place) / "demo")
+        _say("A cohort, against pandas; questions by groups")
+        _run("bench.cohort", demo)
+        _say("Crossings where nothing is to be found: false alarms")
+        _run("bench.crossings", "--home", demo)
+        _say("Attacks on what is shown: cells recovered")
+        _run("bench.disclosure")
 
 
 def _on_screens(folder: Path, system: str, place: Path, parts: list[str]) -> None:

@@ -5,6 +5,7 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
+from phm.domain.areas import AreaLevel
 from phm.measures.schemes import load_schemes
 from phm.warehouse.connect import current_warehouse
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
@@ -32,7 +33,7 @@ def crowd(tmp_path_factory):
 
 def live(crowd, level, schemes):
     """People counted now, indexed by area and groups."""
-    table = crowd.execute(group_counts(level, schemes).sql(dialect="duckdb")).df()
+    table = crowd.execute(group_counts(AreaLevel(level), schemes).sql(dialect="duckdb")).df()
     return table.set_index(["area_code", *(one.id for one in schemes)]).sort_index()
 
 

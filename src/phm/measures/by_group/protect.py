@@ -9,7 +9,7 @@ import pandas as pd
 from phm.domain.dimensions import Scheme
 from phm.measures.audience import Audience
 from phm.measures.cross_table import ALL, Key, hide_in_table
-from phm.measures.sums import Mask
+from phm.measures.cross_table.sums import Mask
 
 
 AREA = "area_code"

@@ -12,8 +12,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
 from phm.measures.audience import Audience
-from phm.measures.audit import sum_matrix, told_by_solver
-from phm.measures.reader import (
+from phm.measures.cross_table.audit import sum_matrix, told_by_solver
+from phm.measures.cross_table.reader import (
     ANYTHING,
     Counts,
     Kind,
@@ -24,7 +24,7 @@ from phm.measures.reader import (
     worked_out,
 )
 from phm.measures.small_numbers import is_small
-from phm.measures.sums import Mask, Rows, Sums, in_sums
+from phm.measures.cross_table.sums import Mask, Rows, Sums, in_sums
 
 
 _NEARLY_BEST = 0.02  # a choice this near the best is good enough, and found sooner

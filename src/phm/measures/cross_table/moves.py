@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from phm.measures.reader import Counts, Limits
-from phm.measures.sums import Mask, Rows, Sums
+from phm.measures.cross_table.reader import Counts, Limits
+from phm.measures.cross_table.sums import Mask, Rows, Sums
 
 
 def moved_about(counts: Counts, seen: Limits, sums: Sums, depths: Rows) -> Mask:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from phm.measures.audience import Audience
 from phm.measures.small_numbers import is_small, rounded
-from phm.measures.sums import Mask, Sums
+from phm.measures.cross_table.sums import Mask, Sums
 
 
 Counts = NDArray[np.float64]

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from phm.measures.reader import ANYTHING, Counts, Limits
-from phm.measures.sums import Mask, Rows, Sums, in_sums
+from phm.measures.cross_table.reader import ANYTHING, Counts, Limits
+from phm.measures.cross_table.sums import Mask, Rows, Sums, in_sums
 
 
 _SEED = 20180901  # any number; the same table is always decided the same

@@ -1,0 +1,121 @@
+"""A cohort counted on the person mart, and by pandas as usually written.
+
+    python -m bench.cohort HOME             a home with people, the demonstration's say
+
+Men of ethnic minority groups with unmanaged diabetes, by PCN, deprivation fifth and
+ethnic group, with how many were referred: five filters, three keys. pandas has the same
+columns in memory and filters first. Both must count the same people, or there are no
+figures. Then `ask` by groups, as the pages ask, disclosure included. Medians of one run.
+"""
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import duckdb
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.measures.ask import Question, ask
+from phm.settings import Home
+from phm.warehouse.connect import current_warehouse
+
+
+COHORT = """
+select
+    pcn_code,
+    deprivation_quintile_national,
+    ethnic_group,
+    count(*) as people,
+    count(*) filter (where referred_12m) as referred
+from fct_person
+where
+    in_system
+    and sex = 'male'
+    and ethnic_group in ('Asian', 'Black', 'Mixed', 'Other')
+    and age_years >= 17
+    and diabetes_unmanaged
+group by pcn_code, deprivation_quintile_national, ethnic_group
+"""
+COLUMNS = """
+select
+    pcn_code,
+    deprivation_quintile_national,
+    ethnic_group,
+    sex,
+    age_years,
+    in_system,
+    diabetes_unmanaged,
+    referred_12m
+from fct_person
+"""
+KEYS = ["pcn_code", "deprivation_quintile_national", "ethnic_group"]
+MINORITY = ["Asian", "Black", "Mixed", "Other"]
+QUESTIONS = (
+    Question("reach_per_1000", AreaLevel.SYSTEM, by=("deprivation",)),
+    Question("equity_ratio", AreaLevel.PCN, by=("ethnicity", "sex")),
+    Question("declined_percent", AreaLevel.PCN, by=("ethnicity", "sex")),
+)
+
+
+def main() -> None:
+    """Time both ways of counting, then questions by groups."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--turns", type=int, default=25)
+    asked = parser.parse_args()
+    with current_warehouse(Home(asked.home)).open() as connection:
+        people = connection.execute(COLUMNS).df()
+        _same(connection, people)
+        ours = _milliseconds(lambda: connection.execute(COHORT).fetchall(), asked.turns)
+        theirs = _milliseconds(lambda: by_pandas(people), min(asked.turns, 7))
+        print(f"{len(people):,} people; milliseconds, medians")
+        print(f"cohort by PCN, fifth and ethnic group  {ours:8.1f}")
+        print(f"pandas, in memory, filter first        {theirs:8.1f}")
+        print(f"ratio                                  {theirs / ours:8.1f}")
+        for question in QUESTIONS:
+            spent = _milliseconds(_asking(connection, question), 7)
+            print(f"ask {_words(question):35}{spent:8.1f}")
+
+
+def by_pandas(people: pd.DataFrame) -> pd.DataFrame:
+    """The same count, one filter after another, then grouped."""
+    men = people[people["in_system"] & (people["sex"] == "male")]
+    minority = men[men["ethnic_group"].isin(MINORITY)]
+    adults = minority[minority["age_years"] >= 17]
+    cohort = adults[adults["diabetes_unmanaged"]]
+    grouped = cohort.groupby(KEYS, observed=True, dropna=False)["referred_12m"]
+    return grouped.agg(people="size", referred="sum").reset_index()
+
+
+def _same(connection: duckdb.DuckDBPyConnection, people: pd.DataFrame) -> None:
+    ours, theirs = connection.execute(COHORT).df(), by_pandas(people)
+    for name in ("people", "referred"):
+        if ours[name].sum() != theirs[name].sum() or len(ours) != len(theirs):
+            raise SystemExit(f"the two ways differ in {name}")
+
+
+def _asking(
+    connection: duckdb.DuckDBPyConnection, question: Question
+) -> Callable[[], object]:
+    return lambda: ask(connection, question)
+
+
+def _milliseconds(work: Callable[[], object], turns: int) -> float:
+    work()
+    spent = []
+    for _ in range(turns):
+        begun = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - begun)
+    return 1000 * median(spent)
+
+
+def _words(question: Question) -> str:
+    return f"{question.measure} by {', '.join(question.by)}, {question.level}"
+
+
+if __name__ == "__main__":
+    main()
