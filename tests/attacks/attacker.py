@@ -5,7 +5,7 @@ cell, and bounds by a solver. Hidden cells are unknown whole numbers, shown ones
 within the rounding, and every total holds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,60 +33,63 @@ def sums_of(
     frame: pd.DataFrame,
     keys: Sequence[str],
     parents: Mapping[str, Mapping[str, str]],
-    rests: Mapping[str, str] = {},  # noqa: B006  never changed
+    rests: Mapping[str, str] | None = None,
 ) -> tuple[csr_array, np.ndarray, np.ndarray]:
     """Every total of the table, least and most of parts less whole.
 
     ``rests`` names, for keys whose groups overlap, the group of those in none.
     """
-    places = {cell: n for n, cell in enumerate(frame[list(keys)].itertuples(False))}
-    rows: list[dict[int, float]] = []
-    least, most = [], []
+    lines: list[tuple[dict[int, float], float, float]] = []
+    for whole, parts, rest in _families(frame, keys, parents, rests or {}):
+        together = dict.fromkeys(parts.values(), 1.0) | {whole: -1.0}
+        if rest is None:
+            lines.append((together, 0.0, 0.0))
+            continue
+        lines.append((together, 0.0, FAR))
+        for name, place in parts.items():
+            if name != rest:
+                pair = {place: 1.0, parts[rest]: 1.0, whole: -1.0}
+                lines.append((pair, -FAR, 0.0))
+    matrix = np.zeros((len(lines), len(frame)))
+    for number, (line, _, _) in enumerate(lines):
+        matrix[number, list(line)] = list(line.values())
+    least, most = [line[1] for line in lines], [line[2] for line in lines]
+    return csr_array(matrix), np.array(least), np.array(most)
+
+
+def _families(
+    frame: pd.DataFrame,
+    keys: Sequence[str],
+    parents: Mapping[str, Mapping[str, str]],
+    rests: Mapping[str, str],
+) -> Iterator[tuple[int, dict[str, int], str | None]]:
+    """Row of the whole, rows of its parts by name, and who is in none of them."""
+    cells = frame[list(keys)].itertuples(index=False, name=None)
+    places = {cell: n for n, cell in enumerate(cells)}
     for at, key in enumerate(keys):
-        families: dict[int, list[tuple[str, int]]] = {}
+        families: dict[int, dict[str, int]] = {}
         for cell, n in places.items():
-            if cell[at] == EVERYBODY:
-                continue
-            up = parents.get(key, {}).get(cell[at], EVERYBODY)
-            whole = places.get(type(cell)(*cell[:at], up, *cell[at + 1 :]))
-            if whole is not None:
-                families.setdefault(whole, []).append((cell[at], n))
+            if cell[at] != EVERYBODY:
+                above = parents.get(key, {}).get(cell[at], EVERYBODY)
+                whole = places.get((*cell[:at], above, *cell[at + 1 :]))
+                if whole is not None:
+                    families.setdefault(whole, {})[cell[at]] = n
         for whole, parts in families.items():
-            together = {n: 1.0 for _, n in parts} | {whole: -1.0}
-            rows.append(together)
-            least.append(0.0)
-            most.append(0.0 if key not in rests else FAR)
-            others = [n for name, n in parts if name == rests.get(key)]
-            for name, n in parts if key in rests else []:
-                if name != rests[key]:
-                    rows.append({n: 1.0, whole: -1.0} | dict.fromkeys(others, 1.0))
-                    least.append(-FAR)
-                    most.append(0.0)
-    matrix = csr_array(
-        (
-            [value for row in rows for value in row.values()],
-            (
-                [number for number, row in enumerate(rows) for _ in row],
-                [n for row in rows for n in row],
-            ),
-        ),
-        shape=(len(rows), len(frame)),
-    )
-    return matrix, np.array(least), np.array(most)
+            yield whole, parts, rests.get(key)
 
 
-def shown_range(count: float, threshold: int, step: int) -> tuple[int, int]:
-    """All whole numbers that are published as ``count`` is, one by one."""
+def shown_range(count: float, threshold: int, step: int) -> tuple[float, float]:
+    """The least and most whole number published as ``count`` is, found by trying."""
     if count == 0:
-        return 0, 0
-    def published(n: int) -> int:
-        return step * int((2 * n + step) // (2 * step))
-    same = [
-        n
-        for n in range(max(threshold + 1, int(count) - step), int(count) + step + 1)
-        if published(n) == published(int(count))
-    ]
-    return same[0], same[-1]
+        return 0.0, 0.0
+    near = range(max(threshold + 1, int(count) - step), int(count) + step + 1)
+    same = [n for n in near if nearest(n, step) == nearest(int(count), step)]
+    return float(same[0]), float(same[-1])
+
+
+def nearest(number: int, step: int) -> int:
+    """The multiple of ``step`` nearest to a whole number, halves upwards."""
+    return step * ((2 * number + step) // (2 * step))
 
 
 def told(reading: Reading, wanted: np.ndarray, seed: int = 0) -> dict[int, int]:

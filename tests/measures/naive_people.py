@@ -125,6 +125,11 @@ def as_published(count: float) -> float | None:
     return 5 * int(count / 5 + 0.5)
 
 
+def tells_of_all_but_few(part: float, whole: float) -> bool:
+    """Whether a share says something of everybody, or of all but 1 to 7."""
+    return part > 0 and whole - part < 8
+
+
 def _share_out_need(files: Files, ours: list[Person]) -> None:
     """The stated total, by ratios of what is recorded about every adult."""
     model = need_model()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phm.measures.audience import find_audience
 from phm.measures.catalogue import find_measure
 from phm.measures.disclose import LOCAL_ACCESS, OPEN_ACCESS, SUPPRESSED, disclose
 from phm.measures.estimate import estimate
@@ -82,6 +83,26 @@ def test_absent_stays_absent():
     seen = disclose(before, access=LOCAL_ACCESS)
     assert seen["status"].to_list() == ["not reported", "ok"]
     assert seen["numerator"].isna().to_list() == [True, False]
+
+
+def test_public_sees_less_and_analysts_see_exact_counts():
+    before = frame([7, 8, 11, 14, 23])
+    seen = {
+        audience: disclose(before, access=LOCAL_ACCESS, rule=find_audience(audience))
+        for audience in ("public", "analyst")
+    }
+    assert seen["public"]["numerator"].fillna(-1).to_list() == [-1, -1, 10, 10, 20]
+    assert seen["analyst"]["numerator"].fillna(-1).to_list() == [-1, 8, 11, 14, 23]
+
+
+def test_share_that_tells_of_everybody_or_nearly_is_hidden_where_it_is_sensitive():
+    before = frame([20, 20, 20, 20], [20, 27, 28, 20])
+    marked = before.assign(sensitive=[True, True, True, False])
+    seen = disclose(marked, access=LOCAL_ACCESS)
+    assert seen["status"].to_list() == [SUPPRESSED, SUPPRESSED, "ok", "ok"]
+    assert "sensitive" not in seen
+    per_staff = disclose(marked, access=LOCAL_ACCESS, people=["numerator"])
+    assert per_staff["status"].to_list() == ["ok"] * 4
 
 
 @given(counts)

@@ -9,7 +9,7 @@ from phm.measures.catalogue import load_measures
 from phm.measures.cite import access_of
 
 
-MEASURES = load_measures()
+MEASURES = {n: one for n, one in load_measures().items() if not one.by_group_only}
 LOCAL = [name for name, one in MEASURES.items() if access_of(one) == "local"]
 OPEN = [name for name in MEASURES if name not in LOCAL]
 

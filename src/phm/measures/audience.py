@@ -1,4 +1,4 @@
-"""Who a number is for decides what of it is shown: one declaration for each audience."""
+"""Who a number is for decides what of it is shown: a declaration per audience."""
 
 import tomllib
 from collections.abc import Mapping
@@ -19,8 +19,9 @@ class Audience:
 
     0 is shown, above 0 and up to ``suppress_up_to`` hidden, others rounded to the
     nearest ``round_to``; 1 leaves counts exact, and then more is hidden beside small
-    ones. ``most_crossed`` schemes may be crossed, conditions among them, besides areas.
-    Without ``every_scheme`` each dimension has only its first.
+    ones. ``most_crossed`` dimensions may be crossed, conditions and areas among them.
+    Without ``every_scheme`` each dimension has only its first scheme, because two exact
+    ways of cutting tell their difference.
     """
 
     id: str
@@ -37,6 +38,10 @@ class Audience:
     def is_exact(self) -> bool:
         """Whether counts are shown without rounding."""
         return self.round_to == 1
+
+    def allows(self, schemes: int, *, of_areas: int) -> bool:
+        """Whether so many schemes may be crossed, in so many kinds of area (0 or 1)."""
+        return schemes + of_areas <= self.most_crossed
 
 
 @lru_cache(maxsize=1)

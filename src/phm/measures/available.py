@@ -6,10 +6,16 @@ from importlib import resources
 import duckdb
 
 from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 from phm.measures.catalogue import load_measures
+from phm.measures.schemes import load_schemes
 
 
+NO_FIXED_ABODE = "no_fixed_abode"
+WITH_PEOPLE = (resources.files("phm.measures") / "sql" / "schemes.sql").read_text(
+    encoding="utf-8"
+)
 WITH_NUMBERS = (resources.files("phm.measures") / "sql" / "available.sql").read_text(
     encoding="utf-8"
 )
@@ -25,3 +31,18 @@ def available_measures(
     rows = connection.execute(WITH_NUMBERS).fetchall()
     counted = {name for name, at in rows if level is None or at == str(level)}
     return {name: m for name, m in load_measures().items() if name in counted}
+
+
+def available_schemes(connection: duckdb.DuckDBPyConnection) -> tuple[Scheme, ...]:
+    """Schemes that tell people apart here: a classification may not be supplied.
+
+    That everybody is of no fixed abode or of no known group tells nobody apart.
+    """
+    there: dict[str, set[str]] = {}
+    for scheme_id, group_id in connection.execute(WITH_PEOPLE).fetchall():
+        there.setdefault(scheme_id, set()).add(group_id)
+    return tuple(
+        scheme
+        for scheme in load_schemes().values()
+        if there.get(scheme.id, set()) - {scheme.rest.id, NO_FIXED_ABODE}
+    )

@@ -74,7 +74,8 @@ def find_crossings(connection: duckdb.DuckDBPyConnection, pcn: str = "") -> Cros
 
     Raises QuestionInvalid without a patients extract.
     """
-    whole = ask(connection, Question(RATIO, AreaLevel.SYSTEM))
+    # by any groups, which is refused where there are no people to tell apart
+    whole = ask(connection, Question(RATIO, AreaLevel.SYSTEM, by=CROSSED[:1]))
     shortfalls = _search(connection, pcn)
     first = shortfalls.found.head(MOST_SHOWN)
     seen = Seen(connection)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from phm.domain.areas import AreaLevel
-from phm.domain.dimensions import Dimension, Group, Scheme
+from phm.domain.dimensions import Dimension, Group, Scheme, Value
 from phm.errors import DeclarationInvalid, QuestionInvalid
 
 
@@ -90,6 +90,10 @@ def _scheme(dimension_id: str, declared: Mapping[str, Any]) -> Scheme:
 def _group(declared: Mapping[str, Any]) -> Group:
     where = declared["where"]
     ways = tuple(where) if isinstance(where, list) else (where,)
+    for way in ways:
+        values = way.values() if isinstance(way, dict) else ()
+        if not values or not all(isinstance(value, Value) for value in values):
+            raise ValueError(f"group {declared['id']} does not name columns and values")
     return Group(declared["id"], declared["label"], ways)
 
 

@@ -6,6 +6,8 @@ areas of a system are a table with one key, and are decided like any other
 (`cross_table`), so that a PCN is shown or hidden the same with groups and without.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from phm.measures.small_numbers import HOSPITAL_RULE, is_small
 
 # From the parts to the whole.
 LEVELS = ("practice", "pcn", "place", "system")
-ABOVE = dict(zip(LEVELS, LEVELS[1:], strict=False))
+ABOVE = dict(pairwise(LEVELS))
 
 
 def hidden_by_subtraction(
@@ -35,4 +37,4 @@ def hidden_by_subtraction(
     hidden = hide_in_table(
         table, [Key("area", parents)], "numerator", rule, within=["period"]
     )
-    return hidden & ~is_small(tree["numerator"].to_numpy(dtype=float), rule)
+    return np.asarray(hidden & ~is_small(tree["numerator"].to_numpy(dtype=float), rule))

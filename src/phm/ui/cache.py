@@ -11,12 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 from phm.maps.layer import MapLayer, load_layer
 from phm.measures.account import Account, read_account
 from phm.measures.areas import read_areas
 from phm.measures.ask import Question, ask
-from phm.measures.available import available_measures
+from phm.measures.available import available_measures, available_schemes
 from phm.measures.change import Change, find_change
 from phm.measures.crossings import Crossings, find_crossings
 from phm.measures.results import Results
@@ -83,6 +84,13 @@ def measures(root: Path, version: str) -> tuple[Measure, ...]:
     """The measures that a version has data for, in the order they are shown."""
     with connection(root, version).cursor() as cursor:
         return tuple(available_measures(cursor).values())
+
+
+@st.cache_resource(max_entries=4)
+def schemes(root: Path, version: str) -> tuple[Scheme, ...]:
+    """The schemes that tell people of a version apart."""
+    with connection(root, version).cursor() as cursor:
+        return available_schemes(cursor)
 
 
 @st.cache_resource(max_entries=4)

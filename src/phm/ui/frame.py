@@ -80,6 +80,10 @@ class View:
         """The answer to any question."""
         return cache.answer(self.home.root, self.warehouse.version, question)
 
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The schemes that tell the people here apart."""
+        return cache.schemes(self.home.root, self.warehouse.version)
+
     def shares(self, scheme: Scheme, level: AreaLevel, area: str) -> Shares:
         """Share of need and of referrals of a scheme's groups in an area."""
         version = self.warehouse.version

@@ -1,8 +1,10 @@
 """The choices of a page by groups: what, where, who, and by which schemes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.dimensions import Dimension, Scheme
@@ -12,11 +14,13 @@ from phm.measures.question import Question
 from phm.measures.schemes import load_dimensions, load_schemes
 from phm.ui.controls import pcn_in_focus
 from phm.ui.frame import View
-from phm.ui.selection import Choice, choose_from_list, choose_from_row
+from phm.ui.people_choice import choose_people, groups_to_choose
+from phm.ui.selection import Choice, choose_from_list
 from phm.warehouse.people_groups import levels_of
 
 
 FOUR = ("deprivation", "ethnicity", "inclusion_health", "rurality")
+AGE_AND_SEX = ("age", "sex")
 MEASURES = (
     "equity_ratio",
     "reach_per_1000",
@@ -25,9 +29,14 @@ MEASURES = (
     "reached_link_worker_percent",
     "got_intervention_percent",
 )
-EVERYWHERE, EVERYBODY = "all", "everybody"
+EVERYWHERE = "all"
 CRUDE, STANDARDISED = "crude", "standardised"
-RATES = {CRUDE: "As counted", STANDARDISED: "For age and sex"}
+RATES = {CRUDE: "As counted", STANDARDISED: "Standardised"}
+FOUR_PANELS, SIX_PANELS = "four", "six"
+PANELS = {FOUR_PANELS: "Four dimensions", SIX_PANELS: "Age and sex too"}
+# What the longest choice of each takes on a screen of 1280.
+SECOND_ROW = {"deprivation": 40, "ethnicity": 59, "rurality": 52, "panels": 43}
+RATE_WIDTH = 43
 
 
 @dataclass(frozen=True)
@@ -63,24 +72,29 @@ def choose(view: View) -> Asked:
         measure = _choose_measure(view)
     with first[1]:
         level, area = _choose_area(view)
+    groups = groups_to_choose(view.schemes(), level)
     with first[2]:
-        only = _choose_people("only", "Only", level)
+        only = choose_people("only", "Only", groups)
     with first[3]:
-        also = _choose_people("and", "And only", level, without=only)
+        also = choose_people("and", "And only", groups, without=only)
     where = tuple(pair for pair in (only, also) if pair)
+    *places, last = st.columns([*SECOND_ROW.values(), RATE_WIDTH])
+    second = dict(zip(SECOND_ROW, places, strict=True))
+    fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
+    offered = _offered(view, level, without=fixed)
     return Asked(
         measure=measure,
         level=level,
         area=area,
         where=where,
-        schemes=_choose_schemes(level, where),
-        is_standardised=_choose_rate(measure) == STANDARDISED,
+        schemes=_choose_schemes(offered, second),
+        is_standardised=_choose_rate(measure, last) == STANDARDISED,
     )
 
 
 def _choose_measure(view: View) -> str:
     there = view.measures(AreaLevel.SYSTEM)
-    words = {name: find_measure(name).title for name in MEASURES if name in there}
+    words = {n: find_measure(n).short_title for n in MEASURES if n in there}
     return choose_from_list(
         Choice("by_group", "Measure", list(words), next(iter(words)), words.__getitem__)
     )
@@ -88,7 +102,7 @@ def _choose_measure(view: View) -> str:
 
 def _choose_area(view: View) -> tuple[AreaLevel, str]:
     places, pcns = view.names(AreaLevel.PLACE), view.names(AreaLevel.PCN)
-    words = {EVERYWHERE: f"Everywhere in {view.system_name}", **places, **pcns}
+    words = {EVERYWHERE: "Everywhere", **places, **pcns}
     words.pop(UNALLOCATED_PCN, None)
     default = pcn_in_focus(view) or EVERYWHERE
     picked = choose_from_list(
@@ -101,58 +115,36 @@ def _choose_area(view: View) -> tuple[AreaLevel, str]:
     return (AreaLevel.PLACE if picked in places else AreaLevel.PCN), picked
 
 
-def _choose_people(
-    name: str, label: str, level: AreaLevel, without: tuple[str, str] | None = None
-) -> tuple[str, str] | None:
-    taken = load_schemes()[without[0]].dimension if without else ""
-    groups = {
-        f"{scheme.id}:{group.id}": f"{dimension.title}: {group.label}"
-        for dimension in load_dimensions().values()
-        if dimension.id != taken
-        for scheme in dimension.schemes[:1]
-        if level in levels_of(scheme)
-        for group in scheme.groups
-    }
-    groups |= _of_second_schemes(level, taken)
-    words = {EVERYBODY: "Everybody", **groups}
-    picked = choose_from_list(
-        Choice(name, label, list(words), EVERYBODY, words.__getitem__)
-    )
-    scheme, _, group = picked.partition(":")
-    return (scheme, group) if group else None
-
-
-def _of_second_schemes(level: AreaLevel, taken: str) -> dict[str, str]:
-    """Groups of other schemes that no first scheme has: ethnic minority, for one."""
-    first = [g for d in load_dimensions().values() for g in d.schemes[0].groups]
-    return {
-        f"{scheme.id}:{group.id}": f"{dimension.title}: {group.label}"
-        for dimension in load_dimensions().values()
-        if dimension.id != taken
-        for scheme in dimension.schemes[1:]
-        if level in levels_of(scheme) and not scheme.ordered
-        for group in scheme.groups
-        if not any(group.is_within(one) for one in first)
-    }
+def _offered(
+    view: View, level: AreaLevel, without: set[str]
+) -> dict[str, list[Scheme]]:
+    """What the people here can be told apart by, of each dimension that is left."""
+    offered: dict[str, list[Scheme]] = {}
+    for scheme in view.schemes():
+        if level in levels_of(scheme) and scheme.dimension not in without:
+            offered.setdefault(scheme.dimension, []).append(scheme)
+    return offered
 
 
 def _choose_schemes(
-    level: AreaLevel, where: tuple[tuple[str, str], ...]
+    offered: Mapping[str, list[Scheme]], places: Mapping[str, DeltaGenerator]
 ) -> tuple[Scheme, ...]:
-    """A scheme of each of the four; what is a condition is not cut again."""
-    fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
-    free = [one for one in FOUR if one not in fixed]
-    columns = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
+    """A scheme of each dimension in view, in their order."""
     schemes = []
-    for place, name in enumerate(free):
-        dimension = load_dimensions()[name]
-        offered = [one for one in dimension.schemes if level in levels_of(one)]
-        if len(offered) > 1:
-            with columns[min(place, 2)]:
-                schemes.append(_choose_scheme(dimension, offered))
-        elif offered:
-            schemes.append(offered[0])
-    return tuple(schemes)
+    for name in FOUR:
+        if len(offered.get(name, [])) > 1:
+            with places[name]:
+                schemes.append(_choose_scheme(load_dimensions()[name], offered[name]))
+        else:
+            schemes += offered.get(name, [])
+    with places["panels"]:
+        more = AGE_AND_SEX if _choose_panels() == SIX_PANELS else ()
+    return (*schemes, *(one for name in more for one in offered.get(name, [])))
+
+
+def _choose_panels() -> str:
+    words = PANELS.__getitem__
+    return choose_from_list(Choice("panels", "Panels", list(PANELS), FOUR_PANELS, words))
 
 
 def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:
@@ -169,8 +161,10 @@ def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:
     return load_schemes()[picked]
 
 
-def _choose_rate(measure: str) -> str:
+def _choose_rate(measure: str, place: DeltaGenerator) -> str:
     if not can_be_standardised(find_measure(measure)):
         return CRUDE
-    choice = Choice("rate", "Rates", list(RATES), CRUDE, RATES.__getitem__)
-    return choose_from_row(choice)
+    with place:
+        return choose_from_list(
+            Choice("rate", "Rates", list(RATES), CRUDE, RATES.__getitem__)
+        )

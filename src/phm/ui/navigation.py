@@ -40,7 +40,7 @@ class Navigation:
 
 def draw_navigation(current: str) -> Navigation:
     """The links; the page in view is said, not linked."""
-    row = st.container(horizontal=True, gap="medium", vertical_alignment="center")
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
     places = {}
     with row:
         st.markdown("**phm**", width="content")

@@ -69,4 +69,5 @@ def _rolled_up(names: Sequence[str], of_pcn: bool) -> exp.Select:  # noqa: FBT00
     known = exp.column("pcn_code", table=CELLS).is_(exp.null()).not_()
     rows = selected.where(known) if of_pcn else selected
     columns = [key for key in keys if isinstance(key, exp.Column)]
-    return rows.group_by(*columns) if columns else rows
+    # without a key everybody is one row, also where there is nobody
+    return rows.group_by(*columns) if columns else rows.having("count(*) > 0")

@@ -24,7 +24,7 @@ from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
 from phm.measures.question import Question, check_area, conditions_of
-from phm.measures.results import FRAME_COLUMNS, OK, Answer, Benchmark
+from phm.measures.results import FRAME_COLUMNS, NO_DATA, OK, Answer, Benchmark
 from phm.warehouse.people_groups import EXPECTED
 
 
@@ -138,13 +138,15 @@ def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataF
     Observed and expected are seen as counts of people are, so a rate tells no more.
     """
     shown, expected = _seen(counts, asking), counts[_standard(asking.measure)]
-    held_against = _seen(counts.assign(denominator=expected), asking)
-    held_against["status"] = held_against["status"].mask(
-        shown["status"].ne(OK), shown["status"]
-    )
-    held_against.loc[shown["status"].ne(OK), [*COUNTS]] = float("nan")
+    # expected less observed counts nobody, so nothing is told of all but a few
+    held_against = _seen(counts.assign(denominator=expected, sensitive=False), asking)
+    status = held_against["status"].mask(shown["status"].ne(OK), shown["status"])
+    status = status.mask(status.eq(OK) & expected.eq(0), NO_DATA)
+    known = held_against.assign(status=status)
+    known.loc[status.ne(OK), [*COUNTS]] = float("nan")
     ratio = replace(asking.measure, method=Method.BYAR, multiplier=rate)
-    return estimate(held_against, ratio).assign(denominator=shown["denominator"])
+    people = shown["denominator"].where(status.eq(OK))
+    return estimate(known, ratio).assign(denominator=people)
 
 
 def _seen(counts: pd.DataFrame, asking: Asking) -> pd.DataFrame:

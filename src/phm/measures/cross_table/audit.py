@@ -1,4 +1,6 @@
-"""What a reader with a solver could tell of a table: the least and most of each cell."""
+"""What a reader with a solver can tell of a table: the least and most of each cell."""
+
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -8,9 +10,10 @@ from phm.measures.cross_table.reader import ANYTHING, Counts, Limits
 from phm.measures.cross_table.sums import Mask, Rows, Sums, in_sums
 
 
-_SEED = 20180901  # any number; the same table is always decided the same
-_DIRECTIONS = 4
+_SEED = 20180901  # any number: the same table is always decided the same
+_DIRECTIONS = 8
 _NEARLY = 1e-6
+_solve: Any = linprog  # its stubs know no sparse matrix
 
 
 def told_by_solver(limits: Limits, sums: Sums, wanted: Mask) -> Mask:
@@ -21,20 +24,21 @@ def told_by_solver(limits: Limits, sums: Sums, wanted: Mask) -> Mask:
     """
     told = np.zeros(len(wanted), dtype=np.bool_)
     rows = np.flatnonzero(wanted)
-    if rows.size:
-        seen = _Seen(limits, sums.only(_connected(sums, wanted)))
-        generator = np.random.default_rng(_SEED)
-        for turn in range(_DIRECTIONS):
-            aim = generator.uniform(1, 2, rows.size)
-            signs = 1.0 if turn < 2 else generator.choice([-1.0, 1.0], rows.size)
-            seen.look(rows, aim * signs * (-1) ** turn)
-            rows = rows[~seen.differs(rows)]
-            if not rows.size:
-                return told
-        for row in rows:
-            for sign in (1.0, -1.0):
-                seen.look(np.array([row]), np.array([sign]))
-        told[rows[~seen.differs(rows)]] = True
+    if not rows.size:
+        return told
+    found = _Solutions(limits, sums.only(_connected(sums, wanted)))
+    generator = np.random.default_rng(_SEED)
+    for turn in range(_DIRECTIONS):
+        aim = generator.uniform(1, 2, rows.size) * (-1) ** turn
+        mixed = generator.choice([-1.0, 1.0], rows.size)
+        found.look(rows, aim if turn < 2 else aim * mixed)
+        rows = rows[~found.differs(rows)]
+        if not rows.size:
+            return told
+    for row in rows:
+        for sign in (1.0, -1.0):
+            found.look(np.array([row]), np.array([sign]))
+    told[rows[~found.differs(rows)]] = True
     return told
 
 
@@ -48,36 +52,30 @@ def _connected(sums: Sums, wanted: Mask) -> Mask:
         found |= more
 
 
-class _Seen:
+class _Solutions:
     """The least and most of each cell in the solutions found so far."""
 
     def __init__(self, limits: Limits, sums: Sums) -> None:
-        self.limits = limits
-        self.free = (limits.high > limits.low) & in_sums(sums, len(limits.low))
-        matrix = sum_matrix(sums, len(limits.low))
-        known = np.where(self.free, 0.0, limits.low)
-        both = sums.packs & sums.covers
-        sides = np.where(sums.packs, 1.0, -1.0)[~both]
-        self.tight, self.loose = matrix[both], matrix[~both].multiply(sides[:, None])
-        self.exactly, self.at_most = -(self.tight @ known), -(self.loose @ known)
-        self.tight = self.tight[:, np.flatnonzero(self.free)]
-        self.loose = self.loose.tocsr()[:, np.flatnonzero(self.free)]
-        self.low = np.full(int(self.free.sum()), np.inf)
+        size = len(limits.low)
+        self.free = (limits.high > limits.low) & in_sums(sums, size)
+        columns = np.flatnonzero(self.free)
+        matrix, both = sum_matrix(sums, size), sums.packs & sums.covers
+        known = matrix @ np.where(self.free, 0.0, limits.low)
+        side = np.where(sums.packs, 1.0, -1.0)
+        sided = csr_array(matrix.multiply(side[:, None]))[~both][:, columns]
+        self.sums = {"A_eq": matrix[both][:, columns], "b_eq": -known[both]}
+        self.sums |= {"A_ub": sided, "b_ub": -(known * side)[~both]}
+        high = np.where(limits.high < ANYTHING, limits.high, np.inf)
+        self.bounds = np.column_stack([limits.low, high])[columns]
+        self.low = np.full(len(columns), np.inf)
         self.high = -self.low
 
     def look(self, rows: Rows, aim: Counts) -> None:
-        """Take in the solution farthest against ``aim``; none where none is possible."""
-        whole_aim = np.zeros(len(self.free))
-        whole_aim[rows] = aim
-        low, high = self.limits.low[self.free], self.limits.high[self.free]
-        found = linprog(
-            whole_aim[self.free],
-            A_ub=self.loose if self.loose.shape[0] else None,
-            b_ub=self.at_most if self.loose.shape[0] else None,
-            A_eq=self.tight if self.tight.shape[0] else None,
-            b_eq=self.exactly if self.tight.shape[0] else None,
-            bounds=np.column_stack([low, np.where(high < ANYTHING, high, np.inf)]),
-            method="highs-ds",
+        """Take in the solution farthest against ``aim``, if there is any."""
+        aims = np.zeros(len(self.free))
+        aims[rows] = aim
+        found = _solve(
+            aims[self.free], bounds=self.bounds, method="highs-ds", **self.sums
         )
         if found.status == 0:
             self.low = np.minimum(self.low, found.x)
@@ -89,6 +87,26 @@ class _Seen:
         result = np.zeros(len(self.free), dtype=np.bool_)
         result[self.free] = high - low >= 1
         return np.asarray(result[rows])
+
+
+def least_change(
+    counts: Counts, limits: Limits, sums: Sums, row: int, sign: float
+) -> Counts:
+    """How much each cell's room lets one cell grow (1) or shrink (-1), at the margin.
+
+    The reduced costs of the greatest change that the limits and the sums allow.
+    """
+    matrix = sum_matrix(sums, len(counts))[sums.packs & sums.covers]
+    aim = np.zeros(len(counts))
+    aim[row] = -sign
+    found = _solve(
+        aim,
+        A_eq=matrix,
+        b_eq=np.zeros(matrix.shape[0]),
+        bounds=np.column_stack([limits.low - counts, limits.high - counts]),
+        method="highs-ds",
+    )
+    return np.asarray(matrix.T @ found.eqlin.marginals - aim)
 
 
 def sum_matrix(sums: Sums, size: int) -> csr_array:

@@ -61,12 +61,12 @@ def _decide(table: Table) -> None:
         return
     for sums, new in table.blocks():
         if table.rule.is_exact:
-            hide_exact(table.counts, table.kinds, sums, new, table.rule)
+            hide_exact(table, sums, new)
         else:
             hide_rounded(table, sums, new)
     # margins that are none of each other's may tell together what none tells
     every = np.ones(len(table.sums.wholes), dtype=np.bool_)
     if table.rule.is_exact:
-        hide_exact(table.counts, table.kinds, table.sums, every, table.rule)
+        hide_exact(table, table.sums, every)
     else:
         hide_what_tells(table, table.sums, every)

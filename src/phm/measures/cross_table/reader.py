@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phm.measures.audience import Audience
-from phm.measures.small_numbers import is_small, rounded
 from phm.measures.cross_table.sums import Mask, Sums
+from phm.measures.small_numbers import is_small, rounded
 
 
 Counts = NDArray[np.float64]
@@ -104,7 +104,8 @@ def worked_out(limits: Limits, sums: Sums) -> Limits:
 
 
 def _added(values: Counts, sums: Sums) -> Counts:
-    return np.bincount(sums.of, values[sums.parts], minlength=len(sums.wholes))
+    added = np.bincount(sums.of, values[sums.parts], minlength=len(sums.wholes))
+    return added.astype(float)
 
 
 def beside_noughts(kinds: Kinds, sums: Sums) -> Mask:

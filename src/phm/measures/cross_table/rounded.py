@@ -1,4 +1,4 @@
-"""What else to hide in a table of rounded counts: little, as rounding hides the rest."""
+"""What else to hide in a table of rounded counts: little more."""
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def _alone(table: Table, sums: Sums) -> Mask:
     of, kinds = sums.of, table.kinds[sums.parts]
     hidden = np.bincount(of, kinds != Kind.SHOWN, minlength=len(sums.wholes))
     beside = np.bincount(of, kinds == Kind.BESIDE, minlength=len(sums.wholes))
-    return (hidden == 1) & (beside == 1)
+    return np.asarray((hidden == 1) & (beside == 1))
 
 
 def _hide_noughts(table: Table, sums: Sums, where: Mask) -> bool:
@@ -90,4 +90,4 @@ def _would_be_told(table: Table, sums: Sums) -> Mask:
     one_shown = np.bincount(of, shown, minlength=len(number)) == 1
     none_else = one_shown & (small == number - 1) & (small > 0)
     most = table.rule.suppress_up_to * number
-    return none_else & (table.seen(sums).low[sums.wholes] == most)
+    return np.asarray(none_else & (table.seen(sums).low[sums.wholes] == most))

@@ -1,4 +1,4 @@
-"""A table on its way to be shown: counts, what is hidden so far, and what that tells."""
+"""A table on its way out: its counts, what is hidden so far, and what that tells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -131,6 +131,9 @@ select
     cast(lsoa.ruc21_code as enum ('UN1', 'UF1', 'RLN1', 'RLF1', 'RSN1', 'RSF1'))
         as ruc21_code,
     cast(lsoa.urban_rural as enum ('Urban', 'Rural')) as urban_rural,
+    cast(lsoa.ruc11_code as enum ('A1', 'B1', 'C1', 'C2', 'D1', 'D2', 'E1', 'E2'))
+        as ruc11_code,
+    cast(lsoa.urban_rural_2011 as enum ('Urban', 'Rural')) as urban_rural_2011,
     cast(coalesce(scheme.ethnic_group, 'Not known') as ethnic_group) as ethnic_group,
     cast(coalesce(scheme.ethnic_group_2001, 'Not known') as ethnic_group)
         as ethnic_group_2001,
@@ -244,6 +247,8 @@ select
     fact.deprivation_quintile_local,
     fact.ruc21_code,
     fact.urban_rural,
+    fact.ruc11_code,
+    fact.urban_rural_2011,
     cast(patient.diabetes as enum ('none', 'type 1', 'type 2', 'other')) as diabetes,
     fact.diabetes_register,
     cast(fact.hba1c as utinyint) as hba1c_mmol_mol,
