@@ -3,7 +3,8 @@
 Random pairs of questions, one about some of the other's people, and random tables with
 all their margins, each published by the rule of an audience and attacked; beside them
 the same with small counts hidden and nothing else done, to show that the attack works.
-Last, how long it takes to decide a table.
+Then every table of two by two with small counts, before a reader who knows how cells
+are chosen and lists them all; last, how long it takes to decide a table.
 """
 
 import argparse
@@ -13,14 +14,17 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
 from phm.measures.audience import Audience, find_audience
-from phm.measures.cross_table import hide_in_table
+from phm.measures.cross_table import ALL, Key, hide_in_table
+from phm.measures.small_numbers import is_small, rounded
 
 
 AUDIENCES = (("published", 2), ("public", 2), ("analyst", 1))  # and schemes crossed
 NAIVE = "small counts hidden, others exact"
 AREAS, PLACES = 36, 3
+COUNTS = 18  # 0 to 17: all that is shown as 15 or less
 
 
 def main() -> None:
@@ -31,6 +35,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     had = _pairs(asked.pairs, asked.seed) + _tables(asked.tables, asked.seed)
+    _two_by_two()
     _times()
     print(f"recovered in all: {had}")
     sys.exit(1 if had else 0)
@@ -95,6 +100,37 @@ def _attack(text: str, made: list, rule: Audience, read: Callable[..., tuple]) -
         f"{hidden - small:,} hidden beside them, {had:,} recovered"
     )
     return had
+
+
+def _two_by_two() -> None:
+    """Small counts on which all tables that are shown alike agree; not in the total."""
+    counts = np.stack(np.meshgrid(*[np.arange(COUNTS)] * 4), axis=-1).reshape(-1, 2, 2)
+    whole = np.zeros((len(counts), 3, 3))
+    whole[:, :2, :2] = counts
+    whole[:, 2] = whole.sum(axis=1)
+    whole[:, :, 2] = whole[:, :, :2].sum(axis=2)
+    names = np.array(["0", "1", ALL])
+    frame = pd.DataFrame(
+        {
+            "table": np.repeat(np.arange(len(counts)), 9),
+            "row": np.tile(np.repeat(names, 3), len(counts)),
+            "column": np.tile(names, 3 * len(counts)),
+            "n": whole.ravel(),
+        }
+    )
+    rule, keys = find_audience("published"), [Key("row"), Key("column")]
+    hidden = hide_in_table(frame, keys, "n", rule, within=["table"]).reshape(-1, 9)
+    cells = whole.reshape(-1, 9)
+    shown = pd.DataFrame(np.where(hidden, -1, rounded(cells, rule)))
+    alike = shown.groupby(list(shown.columns)).ngroup().to_numpy()
+    ends = pd.DataFrame(cells).groupby(alike)
+    agreed = (ends.min().to_numpy() == ends.max().to_numpy())[alike]
+    told = (agreed & is_small(cells, rule)).any(axis=1)
+    more = (hidden & (cells > rule.suppress_up_to)).any(axis=1)
+    print(
+        f"two by two, 0 to {COUNTS - 1}: {len(cells):,} tables, {more.mean():.1%} with "
+        f"counts hidden beside small ones, {told.mean():.1%} told to who lists them all"
+    )
 
 
 def _times() -> None:

@@ -30,6 +30,7 @@ from phm.stats.standardisation import (
 )
 from phm.stats.trends import CRITICAL, proportion_trends, value_trends
 from phm.stats.xmr import Signal, screened_xmr_chart, xmr_chart
+from tests.stats.golden_capacity import CAPACITY_CHECKS
 from tests.stats.golden_slopes import SLOPE_CHECKS
 
 
@@ -279,4 +280,5 @@ CHECKS = {
     "mean_t": mean,
     "rag_vs_benchmark": benchmark,
     **SLOPE_CHECKS,
+    **CAPACITY_CHECKS,
 }

@@ -11,8 +11,13 @@ from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
 from phm.charts.groups_rows import group_rows, panel_title, with_status
-from phm.charts.groups_title import capital, tier_words
-from phm.charts.labels import plain
+from phm.charts.groups_title import (
+    about_whom,
+    capital,
+    smaller_line,
+    tier_words,
+    wide_title,
+)
 from phm.measures.change import Change
 from phm.measures.results import OK
 
@@ -21,7 +26,7 @@ APART = 0.19  # rows between each mark and the middle, so that whiskers do not c
 PAIR = Pair(
     hollow=End("before", ("before_lower", "before_upper"), "Before", -APART),
     filled=End("now", ("now_lower", "now_upper"), "Now", APART),
-    decimals=1,
+    decimals=0,
 )
 
 
@@ -45,8 +50,7 @@ def change_figure(changes: Sequence[Change]) -> go.Figure:
         axes = axes_of(grid, place)
         figure.add_traces([m.update(axes) for m in end_marks(PAIR, known[place])])
         write_silences(figure, found, at=span[0], axes=axes)
-    title = f"Reach a year before and now, {plain(changes[0].period)}"
-    lay_out_grid(figure, grid, title=title, spans=[span] * len(changes))
+    lay_out_grid(figure, grid, title=_title(changes[0]), spans=[span] * len(changes))
     tick_from_zero(figure)
     return badged(figure, *changes)
 
@@ -55,6 +59,14 @@ def change_rows(change: Change) -> pd.DataFrame:
     """A row per group of the scheme; nothing is printed beside the names."""
     rows = group_rows(change.frame, change.scheme, key="group")
     return with_status(rows, "before", "now").assign(printed="")
+
+
+def _title(change: Change) -> str:
+    title = wide_title(
+        f"Reach of those in need, a year before and now, {change.period}"
+    )
+    about = about_whom(change.answers[0]) if change.answers else []
+    return title + smaller_line("; ".join(about))
 
 
 def _notes(changes: Sequence[Change]) -> list[str]:

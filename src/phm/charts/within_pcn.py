@@ -24,8 +24,8 @@ MIDDLE = 11  # pixels from the middle of a row to an end of the upright tick
 FRAME_HEIGHT = 190
 PLOT_LINE = 80  # characters that fit the plot beside the names
 KEY = (
-    "Thin line: lowest to highest neighbourhood   thick: middle half   ❘ middle one",
-    "◇ the PCN’s own value   Neighbourhood values are smoothed",
+    "Thin line: lowest tenth to highest tenth of neighbourhoods (the mean of each)",
+    "Thick: middle half   ❘ middle one   ◇ the PCN’s own value   Values are smoothed",
 )
 
 
@@ -119,7 +119,7 @@ def _span(rows: pd.DataFrame) -> list[float]:
         return [0.0, 1.0]
     low, high = float(seen.min().min()), float(seen.max().max())
     pad = (high - low or 1.0) * 0.04
-    return [0.0 if low >= 0 else low - pad, high + pad]
+    return [low - pad, high + pad]  # marks, not bars: zero would leave them no room
 
 
 def _lay_out(

@@ -30,6 +30,7 @@ def within_pcn_alt(spread: Spread) -> str:
     said = [f"Chart of neighbourhoods inside {len(known)} PCNs."]
     said.append(f"{spread.title}, {spread.period}, in {spread.unit}.")
     if len(known):
+        said.append("Each from the mean of its lowest tenth to that of its highest.")
         said.append(f"Widest apart: {_read(known.head(NAMED))}.")
         said.append(f"Closest together: {_read(known.tail(NAMED)[::-1])}.")
     silent = rows[rows["status"].ne(OK)]

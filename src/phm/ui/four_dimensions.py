@@ -1,6 +1,7 @@
 """The body of the four dimensions page: groups, shares, gaps, change, crossings."""
 
 from collections.abc import Sequence
+from itertools import chain, islice, repeat
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from phm.measures.results import Results
 from phm.ui import components, group_controls, tables
 from phm.ui.frame import View
 from phm.ui.group_controls import Asked
+from phm.ui.people_choice import EVERYBODY
 from phm.words.change import change_sentence
 from phm.words.crossings import crossing_sentence, crossings_sentence
 from phm.words.gaps_between import gap_sentence
@@ -31,11 +33,20 @@ from phm.words.within_pcn import spread_sentence
 
 REACH = "reach_per_1000"
 SPREAD_OF = "equity_ratio"
+UNFOLDED = "unfolded-groups"
 NOTHING_HERE = (
     "People can be told apart by deprivation, ethnicity, inclusion health and rurality "
     "once a patients and a referrals extract are loaded; published files hold areas "
     "only. `phm template patients` writes what a supplier needs; `phm demo` makes a "
     "synthetic system to look around in."
+)
+NOT_FOR_A_PCN = (
+    "Inclusion health is not told for a PCN: too few people; choose a place or "
+    "everywhere."
+)
+OF_EVERYBODY = (
+    "Shares of need and change since a year before are told of everybody: choose "
+    "“Everybody” twice to see them."
 )
 
 
@@ -60,33 +71,51 @@ def _show_groups(view: View) -> None:
         return
     components.say(groups_sentence(panels))
     components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    if asked.level is AreaLevel.PCN:
+        components.note(NOT_FOR_A_PCN)
     for results in panels:
         if gap := gap_of(results):
             components.note(gap_sentence(gap))
     _show_table(panels)
-    more = (
-        [] if asked.where else [*_show_shares(view, asked), *_show_change(view, asked)]
-    )
-    components.cite(*panels, *more)
+    components.cite(*panels, *_show_more(view, asked))
 
 
 def _show_table(panels: Sequence[Results]) -> None:
+    """A row per group, sent once it is unfolded; the download is always there."""
     tier, titles = tier_of(*panels), [scheme_title(one.by[0]) for one in panels]
-    with st.expander(tables.titled("Table: every group", tier)):
-        frame = group_table(panels, titles)
-        tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
-    st.download_button(
-        tables.titled("Download (CSV)", tier),
-        lambda: group_csv(panels, titles),
-        file_name=group_file_name(panels),
-        mime="text/csv",
-        key="download-groups",
-    )
+    with st.container(horizontal=True):
+        folded = st.expander(
+            tables.titled("Table: every group", tier),
+            st.session_state.get(UNFOLDED, False),
+            key="table-groups",
+            on_change="rerun",
+        )
+        st.download_button(
+            tables.titled("Download (CSV)", tier),
+            lambda: group_csv(panels, titles),
+            file_name=group_file_name(panels),
+            mime="text/csv",
+            key="download-groups",
+        )
+    st.session_state[UNFOLDED] = folded.open
+    if folded.open:
+        with folded:
+            frame = group_table(panels, titles)
+            tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
+
+
+def _show_more(view: View, asked: Asked) -> list[Results]:
+    """Shares and change, which are about everybody; the answers they were made of."""
+    if asked.where:
+        components.note(OF_EVERYBODY)
+        return []
+    return [*_show_shares(view, asked), *_show_change(view, asked)]
 
 
 def _show_shares(view: View, asked: Asked) -> tuple[Results, ...]:
-    st.header("Share of need, share of referrals", anchor=False)
     shares = [view.shares(scheme, asked.level, asked.area) for scheme in asked.schemes]
+    title = "Share of need, share of referrals"
+    st.header(tables.titled(title, view.tier), anchor=False)
     components.say(shares_sentence(shares))
     components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
     return tuple(answer for one in shares for answer in one.answers)
@@ -97,7 +126,8 @@ def _show_change(view: View, asked: Asked) -> tuple[Results, ...]:
     known = [one for one in changes if one.is_known]
     if not known:
         return ()
-    st.header("Is the worst-off group improving fastest?", anchor=False)
+    title = "Is the worst-off group improving fastest?"
+    st.header(tables.titled(title, view.tier), anchor=False)
     for one in known:
         components.note(f"{scheme_title(one.scheme)}. {change_sentence(one)}")
     components.show_figure(change_figure(known), key="change", alt=change_alt(known))
@@ -124,14 +154,18 @@ def _show_crossings(view: View) -> None:
 
 
 def link_to(crossing: Crossing) -> dict[str, str]:
-    """The choices that show a crossing: its last group stands among its like."""
+    """The choices that show a crossing: its last group stands among its like.
+
+    All of them are said: what an address leaves out stays as it was chosen before.
+    """
     *conditions, (scheme, _) = sorted(
         crossing.groups, key=lambda pair: pair[0].dimension in group_controls.FOUR
     )
-    chosen = dict(zip(("only", "and"), conditions, strict=False))
-    view = {name: f"{one.id}:{group}" for name, (one, group) in chosen.items()}
+    named = (f"{one.id}:{group}" for one, group in conditions)
+    only, also = islice(chain(named, repeat(EVERYBODY)), 2)
+    view = {"only": only, "and": also, "panels": group_controls.SIX_PANELS}
     if scheme.dimension in group_controls.FOUR:
-        view[scheme.dimension] = scheme.id
+        view |= {"panels": group_controls.FOUR_PANELS, scheme.dimension: scheme.id}
     area = crossing.area_code or group_controls.EVERYWHERE
     return {"by_group": SPREAD_OF, "area": area, **view}
 

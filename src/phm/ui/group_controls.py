@@ -144,7 +144,9 @@ def _choose_schemes(
 
 def _choose_panels() -> str:
     words = PANELS.__getitem__
-    return choose_from_list(Choice("panels", "Panels", list(PANELS), FOUR_PANELS, words))
+    return choose_from_list(
+        Choice("panels", "Panels", list(PANELS), FOUR_PANELS, words)
+    )
 
 
 def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:

@@ -1,7 +1,8 @@
 """Whom a page by groups is about: everybody, or only the people of a group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from phm.charts.groups_rows import scheme_title
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.measures.schemes import load_dimensions, load_schemes
@@ -15,21 +16,30 @@ EVERYBODY = "everybody"
 def groups_to_choose(schemes: Sequence[Scheme], level: AreaLevel) -> dict[str, str]:
     """`scheme:group` → how it reads, of groups that may be told at a level.
 
-    A group that an earlier scheme of its dimension has, or one that reads the same, is
-    left out: two lines of a list that read alike could not be told apart.
+    Who is a group of an earlier scheme already is left out. Where two schemes have
+    groups that read alike (fifths of England and of the system), the later is named.
     """
     words: dict[str, str] = {}
     seen: dict[str, list[Group]] = {}
     for scheme in _by_dimension(schemes):
-        if level not in levels_of(scheme):
-            continue
-        title = load_dimensions()[scheme.dimension].title
-        earlier = tuple(seen.setdefault(scheme.dimension, []))
-        for group in scheme.groups:
-            if not any(_is_the_same(group, one) for one in earlier):
-                words[f"{scheme.id}:{group.id}"] = f"{title}: {group.label}"
-        seen[scheme.dimension] += scheme.groups
+        if level in levels_of(scheme):
+            earlier = seen.setdefault(scheme.dimension, [])
+            new = [g for g in scheme.groups if not any(map(_same_as(g), earlier))]
+            title = _title(scheme, new, earlier)
+            words |= {f"{scheme.id}:{g.id}": f"{title}: {g.label}" for g in new}
+            earlier += new
     return words
+
+
+def _title(scheme: Scheme, new: Sequence[Group], earlier: Sequence[Group]) -> str:
+    read_alike = {one.label for one in new} & {one.label for one in earlier}
+    if read_alike:
+        return scheme_title(scheme)
+    return load_dimensions()[scheme.dimension].title
+
+
+def _same_as(group: Group) -> Callable[[Group], bool]:
+    return lambda other: group.is_within(other) and other.is_within(group)
 
 
 def choose_people(
@@ -57,9 +67,3 @@ def dimension_of(key: str) -> str:
 def _by_dimension(schemes: Sequence[Scheme]) -> list[Scheme]:
     order = list(load_dimensions())
     return sorted(schemes, key=lambda one: order.index(one.dimension))
-
-
-def _is_the_same(group: Group, other: Group) -> bool:
-    return group.label == other.label or (
-        group.is_within(other) and other.is_within(group)
-    )

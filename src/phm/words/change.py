@@ -19,7 +19,7 @@ from phm.words.groups import (
 from phm.words.numbers import value_text
 
 
-DECIMALS, RATIO_DECIMALS = 1, 2
+DECIMALS, RATIO_DECIMALS = 0, 2
 NUMBERS = ["before", "now", "ratio", "ratio_lower", "ratio_upper"]
 
 

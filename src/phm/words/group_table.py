@@ -64,6 +64,7 @@ def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
     yield "Measure", first.measure.title
     yield "Unit", first.measure.unit
     yield "Period", first.period
+    yield "Data", tiers_words(*panels)
     yield "How it is made", first.measure.how_it_is_made
     if first.interval:
         yield "Low and high", first.interval

@@ -1,7 +1,8 @@
 """How far apart neighbourhoods of one PCN are, and where an average hides a pocket.
 
+The ends are means of the lowest and of the highest tenth, and are called so.
 A pocket is told where a PCN's own value is on the better side of the system's while its
-worst neighbourhood lies far on the other: a quarter of the system's value or more.
+worst tenth lies far on the other: a quarter of the system's value or more.
 """
 
 import math
@@ -49,7 +50,8 @@ def _widest(spread: Spread, known: pd.DataFrame) -> str:
         return (
             f"Neighbourhoods are equally far apart in all PCNs: {said} {spread.unit}."
         )
-    inside = f"from {_text(row['lowest'])} to {_text(row['highest'])} {spread.unit}"
+    low, high = _text(row["lowest"]), _text(row["highest"])
+    inside = f"from {low} in the lowest tenth to {high} {spread.unit} in the highest"
     middle = f"{_text(row['lower_quarter'])} and {_text(row['upper_quarter'])}"
     who = "Neighbourhoods differ most within" if len(known) > 1 else "Within"
     also = _also(widest["pcn_name"].iloc[1:])
@@ -84,8 +86,8 @@ def _hidden(hidden: pd.DataFrame, measure: Measure, system: float) -> str:
     others = f" So does that of {more}." if len(hidden) > 1 else ""
     return (
         f"The average of {row['pcn_name']} hides a pocket: {_text(row['pcn_value'])} "
-        f"is {better} the system’s {_text(system)}, but its {end} neighbourhood is at "
-        f"{_text(row['worst'])}.{others}"
+        f"is {better} the system’s {_text(system)}, but the {end} tenth of its "
+        f"neighbourhoods is at {_text(row['worst'])}.{others}"
     )
 
 
