@@ -138,6 +138,13 @@ def test_men_low_everywhere_are_told_once_and_not_pcn_by_pcn():
     assert found(people(low(0.6, sex="male"))) == [{"male"}]
 
 
+def test_men_low_by_less_than_is_told_are_not_told_pcn_by_pcn():
+    """At 0.82 everywhere, some PCNs come below 0.8 by chance; that is not theirs."""
+    finest = people(low(0.7, sex="male"))
+    for seed in range(4):
+        assert found(drawn(finest, seed)) == []
+
+
 def test_men_low_everywhere_and_lower_in_one_pcn_are_told_of_both():
     def reach(groups):
         return low(0.6, sex="male")(groups) * low(0.5, sex="male", pcn="P1")(groups)
@@ -185,16 +192,16 @@ def test_near_enough_is_no_finding_however_sure():
 
 
 def test_silent_where_need_alone_decides():
-    """Of a dozen systems one may have a finding by chance; the bench draws hundreds."""
+    """Of eight systems one may have a finding by chance; the bench draws hundreds."""
     finest = people(lambda _: 1.0, need=300)
     assert found(finest) == []
-    alarms = [seed for seed in range(12) if found(drawn(finest, seed))]
+    alarms = [seed for seed in range(8) if found(drawn(finest, seed))]
     assert len(alarms) <= 1
 
 
 def test_every_finding_passes_every_threshold():
     finest = people(low(0.55, ethnicity_two="minority", sex="male"), need=200)
-    for seed in range(5):
+    for seed in range(2):
         result = search(table_of(drawn(finest, seed)), RESTS, WITHIN)
         rows = result.found
         assert len(rows) > 0

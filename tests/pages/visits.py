@@ -21,7 +21,7 @@ PAGES = (
 )
 PATIENCE = 60  # seconds: the first run in a process imports everything
 CHOICE = "choice-"
-FOLDED = ("unfolded-first", "unfolded-second")
+FOLDED = ("unfolded-first", "unfolded-second", "unfolded-groups")
 
 Parameters = Mapping[str, str | list[str]]
 

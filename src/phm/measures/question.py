@@ -7,7 +7,7 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.domain.indicators import Measure
 from phm.errors import QuestionInvalid
-from phm.measures.audience import Audience, find_audience
+from phm.measures.audience import find_audience
 from phm.measures.results import PUBLISHED
 from phm.measures.schemes import find_scheme, first_schemes
 
@@ -47,18 +47,20 @@ def schemes_asked(question: Question) -> tuple[Scheme, ...]:
                 f"{dimension.replace('_', ' ').capitalize()} is asked for twice.",
                 remedy="Take each dimension once, by one of its schemes.",
             )
-    _check_audience(find_audience(question.audience), crossed)
+    _check_audience(question, crossed)
     for scheme in crossed:
         _check_level(scheme, question.level)
     return schemes
 
 
-def _check_audience(audience: Audience, crossed: Sequence[Scheme]) -> None:
+def _check_audience(question: Question, crossed: Sequence[Scheme]) -> None:
     """The more dimensions, the fewer people a difference of two answers is about."""
-    if len(crossed) > audience.most_crossed:
+    audience = find_audience(question.audience)
+    of_areas = 0 if question.level is AreaLevel.SYSTEM else 1
+    if not audience.allows(len(crossed), of_areas=of_areas):
         raise QuestionInvalid(
-            f"{len(crossed)} dimensions are crossed, conditions included; at most "
-            f"{audience.most_crossed} may be for the audience `{audience.id}`.",
+            f"{len(crossed) + of_areas} dimensions are crossed, conditions and areas "
+            f"included; the audience `{audience.id}` may see {audience.most_crossed}.",
             remedy="Leave one out: too few people would be in each group.",
         )
     if audience.every_scheme:

@@ -116,12 +116,14 @@ def test_standardised_is_observed_over_expected_by_the_rate_of_the_system(
     beside = 0
     for _, row in frame.iterrows():
         cell = row["area_code"], row[scheme]
-        counts = told.Told(plain[cell].over, by_age[cell])
+        counts = told.Told(plain[cell].over, by_age[cell], plain[cell].people)
         if plain[cell].is_small or counts.is_small:
             assert row["status"] == "suppressed", (row, counts)
             assert np.isnan(row["value"])
         elif row["status"] == "suppressed":
             beside += 1
+        elif counts.is_empty or plain[cell].is_empty:
+            assert row["status"] == "no data", (row, counts)
         else:
             observed, held = counts.published
             wanted = per * observed / held * rate[0] / rate[1]

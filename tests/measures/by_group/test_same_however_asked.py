@@ -34,14 +34,14 @@ def test_one_area_is_a_row_of_all(crowd_answer, measure, level, by, words):
         pd.testing.assert_frame_equal(one, whole)
 
 
-@pytest.mark.parametrize(("measure", "level", "by", "words"), QUESTIONS)
+@pytest.mark.parametrize(("measure", "level", "by", "words"), QUESTIONS[1::2])
 def test_a_condition_is_one_group_of_a_crossing(
     crowd_answer, measure, level, by, words
 ):
     other = "rurality" if level == "pcn" else "age"
     other = other if other not in by else "rurality"
     every = crowd_answer(measure, level, by=(*by, other), **words).frame
-    for group in (*find_scheme(other).groups[::3], find_scheme(other).rest):
+    for group in (*find_scheme(other).groups[::4], find_scheme(other).rest):
         some = crowd_answer(measure, level, by=by, where=((other, group.id),), **words)
         whole = every[every[other].eq(group.id)]
         pd.testing.assert_frame_equal(numbers(some.frame, by), numbers(whole, by))

@@ -20,6 +20,7 @@ from phm.measures.by_group.counts import (
 )
 from phm.measures.by_group.people import Extract, people_extract
 from phm.measures.by_group.protect import told_beside
+from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
@@ -127,7 +128,7 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
             asking.connection, replace(table, schemes=apart), asking.extract
         )
         margins = measure_counts(asking.measure, totals, asking.extract.period)
-    columns = _columns_of_people(asking.measure)
+    columns = _columns_that_add_up(asking.measure)
     told = told_beside(counts, margins, table.schemes, columns, asking.rule)
     return pd.Series(told, index=counts.index)
 
@@ -153,6 +154,16 @@ def _seen(counts: pd.DataFrame, asking: Asking) -> pd.DataFrame:
     people = _columns_of_people(asking.measure)
     access = access_of(asking.measure)
     return disclose(counts, access=access, people=people, rule=asking.rule)
+
+
+def _columns_that_add_up(measure: Measure) -> list[str]:
+    """Those of people that are no floored difference: margins are their sums."""
+    columns = {
+        name: quantity.column
+        for name in _columns_of_people(measure)
+        if (quantity := getattr(measure, name))
+    }
+    return [name for name, column in columns.items() if column not in FLOORED]
 
 
 def _columns_of_people(measure: Measure) -> list[str]:

@@ -4,11 +4,7 @@ import pandas as pd
 
 
 BY_NEED = "expected_by_need"
-UNMET = (
-    "referred",
-    "declined",
-    "no_suitable_service",
-    "fewest",
+FLOORED = (  # never below 0, so that groups do not add up to everybody
     "not_referred_low",
     "not_referred",
     "not_referred_high",
@@ -16,6 +12,7 @@ UNMET = (
     "unmet_need",
     "unmet_need_high",
 )
+UNMET = ("referred", "declined", "no_suitable_service", "fewest", *FLOORED)
 
 
 def with_expected_by_need(counts: pd.DataFrame, everybody: pd.Series) -> pd.DataFrame:

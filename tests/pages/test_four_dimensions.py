@@ -1,0 +1,453 @@
+"""The four dimensions page: every view holds, and shows what the door gives."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+import duckdb
+import pandas as pd
+import pytest
+
+from phm.domain.areas import AreaLevel
+from phm.measures.ask import ask
+from phm.measures.crossings import find_crossings
+from phm.measures.question import Question
+from phm.measures.results import OK, Results
+from phm.measures.schemes import find_scheme
+from phm.settings import HOME_VARIABLE, Home
+from phm.ui.components import MARKDOWN_SIGNS
+from phm.ui.four_dimensions import NOT_FOR_A_PCN, OF_EVERYBODY, link_to
+from phm.ui.group_controls import FOUR, MEASURES
+from phm.ui.people_choice import groups_to_choose
+from phm.warehouse.connect import current_warehouse
+from phm.words.crossings import crossing_sentence
+from tests.charts.group_builders import a_crossing
+from tests.measures.by_group.crowd import crowd_home as crowd_built
+from tests.pages.visits import Visit
+
+
+PAGE = "pages/2_Four_dimensions.py"
+PLACE, PCN = "tiny_place", "U90001"
+AREAS = {"all": AreaLevel.SYSTEM, PLACE: AreaLevel.PLACE, PCN: AreaLevel.PCN}
+BADGE = "SYNTHETIC: not patients"
+DEFAULTS = {
+    "by_group": "equity_ratio",
+    "area": "all",
+    "only": "everybody",
+    "and": "everybody",
+    "deprivation": "deprivation",
+    "ethnicity": "ethnicity",
+    "rurality": "rurality",
+    "panels": "four",
+}
+# Each measure at each level; conditions and schemes take turns.
+CONDITIONS = (
+    {},
+    {"only": "sex:male"},
+    {"only": "ethnicity_two:minority", "and": "age:18-29"},
+    {"only": "deprivation:1", "and": "rurality:rural"},
+    {"only": "deprivation_local:2"},
+)
+SCHEMES = (
+    {"ethnicity": "ethnicity_two", "panels": "six"},
+    {"deprivation": "deprivation_local", "ethnicity": "ethnicity_2001"},
+)
+FINE_SCHEMES = {"ethnicity": "ethnicity_16", "rurality": "rurality_six"}
+VIEWS = [
+    {"by_group": measure, "area": area}
+    | CONDITIONS[(3 * row + column) % 5]
+    | (SCHEMES[row % 2] if area == PCN or (row + column) % 3 else FINE_SCHEMES)
+    | ({"rate": "standardised"} if measure in ("reach_per_1000", MEASURES[-1]) else {})
+    for row, measure in enumerate(MEASURES)
+    for column, area in enumerate(AREAS)
+]
+NONSENSE = ("zzz", "", "<script>alert(1)</script>", "[x](http://example.org)", "ÄÖ 🙂")
+WRONG_HERE = [
+    ({"area": PCN, "ethnicity": "ethnicity_16"}, "ethnicity", "ethnicity"),
+    ({"area": PCN, "rurality": "rurality_six"}, "rurality", "rurality"),
+    ({"area": PCN, "only": "inclusion_health:homelessness"}, "only", "everybody"),
+    ({"area": "U"}, "area", "all"),
+    ({"only": "sex:male", "and": "sex:female"}, "and", "everybody"),
+    ({"only": "ethnicity:asian", "and": "ethnicity_two:minority"}, "and", "everybody"),
+    ({"by_group": "link_worker_fte"}, "by_group", "equity_ratio"),
+    ({"only": "deprivation"}, "only", "everybody"),
+    ({"only": "deprivation:9"}, "only", "everybody"),
+]
+
+
+@pytest.fixture(scope="session")
+def crowd_home(tmp_path_factory) -> Home:
+    """The home of the crowd, built once; for reading only."""
+    return crowd_built(tmp_path_factory)
+
+
+@pytest.fixture
+def crowd(crowd_home, monkeypatch) -> Home:
+    """Pages opened in this test show the crowd."""
+    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
+    return crowd_home
+
+
+@pytest.fixture
+def synthetic(synthetic_home, monkeypatch) -> Home:
+    """Pages opened in this test show invented extracts."""
+    monkeypatch.setenv(HOME_VARIABLE, str(synthetic_home.root))
+    return synthetic_home
+
+
+@pytest.fixture(scope="module")
+def connection(crowd_home) -> Iterator[duckdb.DuckDBPyConnection]:
+    with current_warehouse(crowd_home).open() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def untouched(crowd_home) -> Visit:
+    """The page as it opens: for tests that only look."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(crowd_home.root))
+        return Visit(PAGE)
+
+
+def test_it_opens_with_its_defaults_in_the_address(untouched):
+    assert not untouched.app.exception
+    assert not untouched.app.toast
+    assert untouched.choices == untouched.address == DEFAULTS
+    assert list(untouched.figures) == ["groups", "shares", "change", "within"]
+    assert panels_of(untouched) == ["Deprivation", "Ethnicity", "Inclusion", "Rurality"]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(view.values()))
+def test_every_view_shows_what_the_door_gives(view, crowd, connection):
+    visit = Visit(PAGE, view)
+
+    assert not visit.app.exception
+    assert not visit.app.toast
+    assert not visit.app.error
+    assert visit.choices.items() >= view.items()
+    assert visit.address == visit.choices
+    table = visit.table_with("Group").reset_index(drop=True)
+    answers = list(asked_of(visit, connection))
+    assert len(answers) == len(panels_of(visit))
+    assert len(table) == sum(len(one.frame) for one in answers)
+    start = 0
+    for answer in answers:
+        end = start + len(answer.frame)
+        assert_the_same(table.iloc[start:end], answer)
+        start = end
+    assert bool(OF_EVERYBODY in visit.text) == ("only" in view)
+    assert ("shares" in visit.figures) == ("only" not in view)
+
+
+def asked_of(visit, connection) -> Iterator[Results]:
+    """The questions of a view, put to the door itself."""
+    chosen = visit.choices
+    pairs = (tuple(chosen[name].split(":")) for name in ("only", "and"))
+    where = tuple(pair for pair in pairs if len(pair) == 2)
+    fixed = {find_scheme(scheme).dimension for scheme, _ in where}
+    level = AREAS[chosen["area"]]
+    shown = [*FOUR, *(["age", "sex"] if chosen["panels"] == "six" else [])]
+    for name in shown:
+        if name in fixed or (name == "inclusion_health" and level is AreaLevel.PCN):
+            continue
+        question = Question(
+            chosen["by_group"],
+            level,
+            by=(chosen.get(name, name),),
+            where=where,
+            area="" if chosen["area"] == "all" else chosen["area"],
+            standardised=chosen.get("rate") == "standardised",
+        )
+        yield ask(connection, question)
+
+
+def assert_the_same(table: pd.DataFrame, answer: Results) -> None:
+    """Rows of the page's table and what the door answered."""
+    (scheme,) = answer.by
+    measure, frame = answer.measure, answer.frame
+    assert table["Group"].tolist() == [scheme.label(one) for one in frame[scheme.id]]
+    shown = table[measure.short_title].to_numpy(dtype=float)
+    expected = frame["value"].round(measure.decimals).to_numpy(dtype=float)
+    assert pd.Series(shown).equals(pd.Series(expected))
+    is_silent = frame["status"].ne(OK).to_numpy()
+    assert (table["Status"].ne("").to_numpy() == is_silent).all()
+    numbers = table.select_dtypes("number").to_numpy()
+    assert pd.isna(numbers[is_silent]).all()
+
+
+def test_what_is_hidden_is_said_in_words_and_nowhere_a_number(crowd, downloaded):
+    visit = Visit(PAGE, {"area": PCN, "panels": "six"})
+    table = visit.table_with("Group")
+    hidden = table[table["Status"].eq("suppressed (small numbers)")]
+    figure = visit.figures["groups"]
+    said = [
+        one["text"]
+        for one in figure["layout"]["annotations"]
+        if one.get("name") == "silence"
+    ]
+
+    assert len(hidden) == sum("suppressed" in one for one in said) > 0
+    assert hidden.select_dtypes("number").isna().all(axis=None)
+    ticks = [
+        text
+        for name, axis in figure["layout"].items()
+        if name.startswith("yaxis")
+        for text in axis["ticktext"]
+    ]
+    bare = sum(not re.search(r" {3}\d", text) for text in ticks)
+    assert bare == table["Status"].ne("").sum()
+    (alt,) = [
+        one.proto.alt
+        for one in visit.app.get("plotly_chart")
+        if one.proto.alt.startswith("Charts by group. ")
+    ]
+    assert alt.count("suppressed") == len(hidden)
+    rows = rows_of(downloaded(visit.app.get("download_button")[0]).content)
+    silent = [row for row in rows if row["Status"].startswith("suppressed")]
+    assert len(silent) == len(hidden)
+    numbers = table.select_dtypes("number").columns
+    assert {row[name] for row in silent for name in numbers} == {""}
+
+
+def test_the_file_has_the_rows_of_the_table_and_says_what_it_is_of(crowd, downloaded):
+    visit = Visit(PAGE, {"only": "sex:male", "by_group": "reach_per_1000"})
+    file = downloaded(visit.app.get("download_button")[0])
+    table = visit.table_with("Group")
+    text = file.content.decode("utf-8-sig")
+
+    assert file.filename == "reach_per_1000_by_group.csv"
+    rows = rows_of(file.content)
+    assert [row["Group"] for row in rows] == table["Group"].tolist()
+    assert {row["data_tier"] for row in rows} == {"Local extract"}
+    assert "Only,Sex: Male" in text
+    assert "Data,Local extract" in text
+    assert "Period,12 months to " in text
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    numbers, _, _ = content.decode("utf-8-sig").partition("\r\n\r\n")
+    return list(csv.DictReader(io.StringIO(numbers)))
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_gives_the_default_view_and_a_polite_note(nonsense, untouched, crowd):
+    asked = {**DEFAULTS, "by_group": "reach_per_1000", "rate": "crude"}
+    visit = Visit(PAGE, dict.fromkeys(asked, nonsense))
+    rated = Visit(PAGE, {"by_group": "reach_per_1000", "rate": nonsense})
+
+    assert not visit.app.exception
+    assert visit.choices == DEFAULTS
+    assert visit.sentence == untouched.sentence
+    assert len(visit.app.toast) == len(DEFAULTS)
+    assert len(rated.app.toast) == 1
+    assert rated.choices["rate"] == "crude"
+    for note in (*visit.app.toast, *rated.app.toast):
+        assert "is not one of the choices" in note.value
+        outside_code = re.sub(r"^`[^`]+`", "", note.value)
+        assert MARKDOWN_SIGNS.isdisjoint(re.sub(r"\\.", "", outside_code))
+
+
+@pytest.mark.parametrize(("view", "name", "default"), WRONG_HERE)
+def test_what_cannot_be_chosen_here_gives_the_default_and_a_note(
+    view, name, default, crowd
+):
+    visit = Visit(PAGE, view)
+
+    assert not visit.app.exception
+    assert visit.choices[name] == default
+    (note,) = visit.app.toast
+    assert note.value.startswith(f"`{view[name]}` in the address")
+    assert {k: v for k, v in visit.choices.items() if k != name} == {
+        k: view.get(k, v) for k, v in DEFAULTS.items() if k != name
+    }
+
+
+def test_a_view_reloads_from_its_address_alone(crowd):
+    before = Visit(PAGE)
+    for name in ("by_group", "area", "only", "and", "rurality", "panels"):
+        before.choose_words(name, before.options(name)[-1])
+
+    after = Visit(PAGE, before.address)
+
+    assert not after.app.toast
+    assert after.choices == before.choices
+    assert after.words == before.words
+    assert after.figures["groups"] == before.figures["groups"]
+
+
+def test_going_to_a_pcn_drops_what_is_not_told_there_without_a_note(crowd):
+    visit = Visit(PAGE, {"ethnicity": "ethnicity_16"}).choose("area", PCN)
+
+    assert not visit.app.exception
+    assert not visit.app.toast
+    assert visit.choices["ethnicity"] == "ethnicity"
+    assert visit.text.count(NOT_FOR_A_PCN) == 1
+    assert panels_of(visit) == ["Deprivation", "Ethnicity", "Rurality"]
+
+
+def test_a_pcn_in_view_elsewhere_is_in_view_here(crowd):
+    assert Visit(PAGE, {"pcn": PCN}).choices["area"] == PCN
+
+
+def test_rates_are_offered_where_age_and_sex_can_be_taken_out(untouched, crowd):
+    assert "rate" not in untouched.choices
+    view = {"by_group": "reach_per_1000"}
+    crude = Visit(PAGE, view)
+    standard = Visit(PAGE, view).choose("rate", "standardised")
+
+    assert crude.choices["rate"] == "crude"
+    assert "standardised for age and sex" in standard.sentence
+    title = standard.figures["groups"]["layout"]["title"]["text"]
+    assert "standardised for age and sex" in title.lower()
+    assert standard.table_with("Group").equals(crude.table_with("Group")) is False
+
+
+def test_no_two_choices_of_people_read_alike(untouched):
+    options = untouched.options("only")
+
+    assert len(options) == len(set(options))
+    assert "Ethnicity: Ethnic minority" in options
+
+
+def test_a_dimension_that_is_fixed_is_not_offered_again():
+    schemes = (find_scheme("deprivation"), find_scheme("deprivation_local"))
+    read = groups_to_choose(schemes, AreaLevel.PCN)
+
+    assert read["deprivation:2"] == "Deprivation: 2"
+    assert read["deprivation_local:2"] == "Deprivation, local fifths: 2"
+    assert "deprivation_local:no_fixed_abode" not in read  # the same people
+
+
+def test_gaps_and_change_are_said_with_their_dimension(untouched):
+    assert "95 % interval" in untouched.text
+    for title in ("Deprivation, national fifths. ", "Rurality, urban and rural. "):
+        assert f"\n{title}" in untouched.text
+    assert "expected to be in need" in untouched.text
+    assert "<b>" not in untouched.text
+
+
+def test_crossings_are_said_and_open_with_their_ratio(crowd, connection):
+    visit = Visit(PAGE, {"only": "sex:male", "and": "age:18-29", "area": PCN})
+    opened = [
+        dict(parse_qsl(one.proto.query_string))
+        for one in visit.app.get("page_link")
+        if one.proto.label == "Open"
+    ]
+    found = find_crossings(connection).found
+
+    assert len(found) > 1
+    assert opened == [link_to(one) for one in found]
+    for one, view in zip(found, opened, strict=True):
+        assert crossing_sentence(one) in visit.text
+        assert_it_is_in_a_panel(Visit(PAGE, view), one.groups[-1:], one)
+
+
+CROSSINGS = [
+    (("sex", "male"),),
+    (("age", "18-29"), ("sex", "male")),
+    (("deprivation", "1"), ("sex", "male")),
+    (("ethnicity_two", "minority"), ("age", "18-29")),
+    (("deprivation", "1"), ("ethnicity_two", "minority"), ("rurality", "urban")),
+    (("ethnicity", "asian"), ("age", "30-44"), ("sex", "female")),
+]
+
+
+@pytest.mark.parametrize("groups", CROSSINGS, ids=str)
+@pytest.mark.parametrize("area", ["", PCN])
+def test_a_link_says_every_group_once(groups, area):
+    crossing = a_crossing(*groups, area_code=area)
+    view = link_to(crossing)
+    conditions = [view[name] for name in ("only", "and") if view[name] != "everybody"]
+
+    left = {f"{scheme}:{group}" for scheme, group in groups} - set(conditions)
+    assert len(left) == 1
+    assert len(conditions) == len(groups) - 1
+    assert view["area"] == (area or "all")
+    assert view["by_group"] == "equity_ratio"
+    scheme = find_scheme(left.pop().partition(":")[0])
+    if scheme.dimension in FOUR:
+        assert view[scheme.dimension] == scheme.id
+    else:
+        assert view["panels"] == "six"
+
+
+@pytest.mark.parametrize("groups", CROSSINGS[1:], ids=str)
+def test_a_link_opens_a_view_with_the_very_group_in_a_panel(groups, crowd, connection):
+    crossing = a_crossing(*groups, area_code="")
+    question = Question(
+        "equity_ratio", AreaLevel.SYSTEM, by=tuple(name for name, _ in groups)
+    )
+    frame = ask(connection, question).frame
+    for name, group in groups:
+        frame = frame[frame[name].eq(group)]
+    visit = Visit(PAGE, {"only": "sex:female", "panels": "six", **link_to(crossing)})
+
+    assert not visit.app.toast
+    shown = shown_in_panels(visit, crossing)
+    (value,) = frame["value"].round(2)
+    assert shown == pytest.approx(value, nan_ok=True)
+
+
+def assert_it_is_in_a_panel(visit: Visit, _, crossing) -> None:
+    assert not visit.app.exception
+    assert not visit.app.toast
+    assert shown_in_panels(visit, crossing) == pytest.approx(
+        round(crossing.ratio.value, 2), abs=0.0051
+    )
+
+
+def shown_in_panels(visit: Visit, crossing) -> float:
+    """The value of the group of a crossing that is no condition of the view."""
+    chosen = {visit.choices["only"], visit.choices["and"]}
+    (left,) = [
+        (scheme, group)
+        for scheme, group in crossing.groups
+        if f"{scheme.id}:{group}" not in chosen
+    ]
+    scheme, group = left
+    table = visit.table_with("Group")
+    assert table["Dimension"].iloc[0]
+    title = scheme.dimension.replace("_", " ").capitalize()
+    of_scheme = table[table["Dimension"].str.startswith(title)]
+    (value,) = of_scheme.loc[of_scheme["Group"].eq(scheme.label(group)), VALUE]
+    return float(value)
+
+
+VALUE = "Equity ratio (need)"
+
+
+def test_published_files_alone_say_what_to_do(on_tiny_home):
+    visit = Visit(PAGE)
+
+    assert not visit.app.exception
+    assert not visit.choices
+    (info,) = visit.app.info
+    for words in ("patients and a referrals extract", "`phm demo`", "`phm template"):
+        assert words in info.value
+
+
+def test_what_was_invented_says_so_everywhere(synthetic, downloaded):
+    visit = Visit(PAGE)
+
+    assert visit.headings
+    assert all(one.startswith("SYNTHETIC · ") for one in visit.headings)
+    assert visit.figures
+    for figure in visit.figures.values():
+        texts = [one["text"] for one in figure["layout"]["annotations"]]
+        assert f"<b>{BADGE}</b>" in texts
+    table = visit.table_with("Group")
+    assert table["Data"].eq("SYNTHETIC").all()
+    (button,) = visit.app.get("download_button")
+    assert button.proto.label.startswith("SYNTHETIC · ")
+    file = downloaded(button)
+    assert file.filename == "SYNTHETIC_equity_ratio_by_group.csv"
+    assert {row["data_tier"] for row in rows_of(file.content)} == {BADGE}
+
+
+def panels_of(visit: Visit) -> list[str]:
+    """The first word of each panel of the first figure."""
+    annotations = visit.figures["groups"]["layout"]["annotations"]
+    titles = [one["text"] for one in annotations if one.get("name") == "panel-title"]
+    return [re.findall(r"\w+", title.removeprefix("<b>"))[0] for title in titles]
