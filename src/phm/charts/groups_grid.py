@@ -20,6 +20,7 @@ RIGHT = 28
 HEADING = 34  # pixels of a panel's title
 TICKS = 44  # pixels under a panel for the numbers of its axis
 BETWEEN = 16  # pixels between panels, one above the other
+HOLE = 4 * theme.ROW_HEIGHT  # pixels saved for which panels abreast may be out of line
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,35 @@ class Grid:
 
     @cached_property
     def tops(self) -> list[float]:
-        """Pixels from the top of the first heading to each panel's first row."""
+        """Pixels from the top of the first heading to each panel's first row.
+
+        Panels abreast begin at one height, unless that leaves a hole in a column.
+        """
+        stacked, aligned = self._stacked, self._aligned
+        saved = self._end(aligned) - self._end(stacked)
+        return stacked if saved > HOLE else aligned
+
+    @property
+    def _aligned(self) -> list[float]:
         tops, start = [], float(self.head)
         for first in range(0, len(self.panels), self.columns):
             abreast = self.panels[first : first + self.columns]
             tops += [start + HEADING] * len(abreast)
             start += HEADING + max(p.height for p in abreast) + TICKS + BETWEEN
         return tops
+
+    @property
+    def _stacked(self) -> list[float]:
+        tops, starts = [], [float(self.head)] * self.columns
+        for place, panel in enumerate(self.panels):
+            column = place % self.columns
+            tops.append(starts[column] + HEADING)
+            starts[column] += HEADING + panel.height + TICKS + BETWEEN
+        return tops
+
+    def _end(self, tops: list[float]) -> float:
+        ends = [t + p.height for t, p in zip(tops, self.panels, strict=True)]
+        return max(ends, default=float(theme.ROW_HEIGHT))
 
     @property
     def narrowest(self) -> float:
@@ -86,8 +109,7 @@ class Grid:
     @property
     def height(self) -> float:
         """Pixels from the first heading to the last row."""
-        ends = [t + p.height for t, p in zip(self.tops, self.panels, strict=True)]
-        return max(ends, default=float(theme.ROW_HEIGHT))
+        return self._end(self.tops)
 
     def across(self, place: int) -> tuple[float, float]:
         """Where a panel begins and ends, as shares of the plot's width."""

@@ -132,7 +132,7 @@ def _choose_schemes(
     """A scheme of each dimension in view, in their order."""
     schemes = []
     for name in FOUR:
-        if len(offered.get(name, [])) > 1:
+        if name in places and name in offered:
             with places[name]:
                 schemes.append(_choose_scheme(load_dimensions()[name], offered[name]))
         else:

@@ -112,7 +112,7 @@ def _estimated(
     totals = group_totals(asking.connection, table, asking.extract)
     counts = measure_counts(measure, totals, asking.extract.period)
     counts["beside"] = _beside(asking, table, counts)
-    counts["sensitive"] = measure.method is Method.WILSON
+    counts["sensitive"] = _tells_of_each(measure)
     if not asking.is_standardised:
         return estimate(_seen(counts, asking), measure)
     return _standardised(counts, asking, rate)
@@ -154,6 +154,12 @@ def _seen(counts: pd.DataFrame, asking: Asking) -> pd.DataFrame:
     people = _columns_of_people(asking.measure)
     access = access_of(asking.measure)
     return disclose(counts, access=access, people=people, rule=asking.rule)
+
+
+def _tells_of_each(measure: Measure) -> bool:
+    """Whether a share of 100 % would say something of everybody in the group."""
+    under = measure.denominator
+    return measure.method is Method.WILSON and bool(under and not under.of_everybody)
 
 
 def _columns_that_add_up(measure: Measure) -> list[str]:
