@@ -181,5 +181,5 @@ def test_the_figures_in_words(shares: list[Shares], changes: list[Change]) -> No
     assert "Asian: 14.0 of need, 8.0 of referrals; Black: suppressed" in said
     assert "Inventshire, 12 months to June 2026" in said
     said = change_alt(changes)
-    assert "Asian: 8.0, then 10.0; Black: suppressed" in said
+    assert "Asian: 8, then 10; Black: suppressed" in said
     assert "in people a year per 1,000 registered." in said

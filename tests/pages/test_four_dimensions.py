@@ -16,6 +16,7 @@ from phm.domain.dimensions import Scheme
 from phm.measures.ask import ask
 from phm.measures.catalogue import find_measure
 from phm.measures.crossings import Crossing, find_crossings
+from phm.measures.disclose import SUPPRESSED
 from phm.measures.question import Question
 from phm.measures.results import OK, Results
 from phm.measures.schemes import find_scheme
@@ -67,7 +68,7 @@ VIEWS = [
     for column, area in enumerate(AREAS)
     if (row + column) % 3  # two levels of each measure, each level with four
 ]
-NONSENSE = ("zzz", "", "<script>alert(1)</script>", "[x](http://example.org)", "ÄÖ 🙂")
+NONSENSE = ("", "<script>alert(1)</script>", "[x](http://example.org) **b** 🙂")
 WRONG_HERE = [
     ({"area": PCN, "ethnicity": "ethnicity_16"}, "ethnicity", "ethnicity"),
     ({"area": PCN, "rurality": "rurality_six"}, "rurality", "rurality"),
@@ -182,7 +183,8 @@ def assert_the_same(table: pd.DataFrame, answer: Results) -> None:
         assert table[column].tolist() == pytest.approx(expected, nan_ok=True)
     is_silent = frame["status"].ne(OK).to_numpy()
     assert (table["Status"].ne("").to_numpy() == is_silent).all()
-    assert table[is_silent].select_dtypes("number").isna().all(axis=None)
+    is_hidden = frame["status"].eq(SUPPRESSED).to_numpy()
+    assert table[is_hidden].select_dtypes("number").isna().all(axis=None)
 
 
 def test_what_is_hidden_is_said_in_words_and_nowhere_a_number(crowd, downloaded):
@@ -271,8 +273,8 @@ def test_what_cannot_be_chosen_here_gives_the_default_and_a_note(
 
 
 def test_a_view_reloads_from_its_address_alone(crowd):
-    before = Visit(PAGE)
-    for name in ("by_group", "area", "only", "and", "ethnicity", "panels"):
+    before = Visit(PAGE, {"only": "age:18-29", "ethnicity": "ethnicity_16"})
+    for name in ("by_group", "and"):
         before.choose_words(name, before.options(name)[-1])
 
     after = Visit(PAGE, before.address)
@@ -382,7 +384,7 @@ def test_a_link_says_every_group_once(groups, area):
         assert view["panels"] == "six"
 
 
-@pytest.mark.parametrize("groups", CROSSINGS[1:], ids=str)
+@pytest.mark.parametrize("groups", CROSSINGS[1::2], ids=str)
 def test_a_link_opens_a_view_with_the_very_group_in_a_panel(groups, crowd, connection):
     crossing = a_crossing(*groups, area_code="")
     question = Question(

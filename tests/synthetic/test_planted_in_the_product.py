@@ -19,6 +19,8 @@ from scipy.stats import poisson, spearmanr
 from phm.cli.demo_verb import build_all_measures
 from phm.domain.areas import AreaLevel
 from phm.measures.ask import Question, ask
+from phm.measures.crossings import find_crossings
+from phm.measures.spread import find_spread
 from phm.settings import Home
 from phm.synthetic.demo import DemoReport, make_demo
 
@@ -277,3 +279,30 @@ def test_inclusion_health_groups_are_recorded_less_than_they_are(
             f"select count(*) from fct_person where {group}"  # noqa: S608
         ).fetchall()[0][0]
         assert 0 < recorded < 0.75 * true, group
+
+
+def test_the_search_finds_what_is_planted_and_says_it_once(opened, truths):
+    watford = truths["minority_men_central_watford"]["where"]["pcn_code"]
+    pocket = truths["hidden_pocket"]["where"]["pcn_code"]
+    crossings = find_crossings(opened)
+    found = {
+        (one.area_code, *sorted((s.id, g) for s, g in one.groups)): one
+        for one in crossings.found
+    }
+
+    men = found[watford, ("ethnicity_two", "minority"), ("sex", "male")]
+    assert 0.5 < men.ratio.value < 0.7
+    assert men.ratio.upper < 0.8
+    assert men.people > 8000
+    assert {("", ("deprivation", "1")), ("", ("deprivation", "2"))} <= set(found)
+    of_pocket = [one for one in crossings.found if one.area_code == pocket]
+    assert [one.groups[0][0].id for one in of_pocket] == ["deprivation"]
+
+
+def test_pocket_is_the_widest_spread_inside_a_pcn(opened, truths):
+    pocket = truths["hidden_pocket"]["where"]["pcn_code"]
+    frame = find_spread(opened).frame.set_index("pcn_code")
+    apart = frame["highest"] - frame["lowest"]
+
+    assert apart.idxmax() == pocket
+    assert frame.loc[pocket, "lowest"] < 1 < frame.loc[pocket, "pcn_value"]

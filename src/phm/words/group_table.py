@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from phm.domain.tiers import is_synthetic
-from phm.measures.results import Results
+from phm.measures.results import NO_DATA, Results
+from phm.words.groups import SILENCES
 from phm.words.sources import TIER_COLUMN, cell, source_line
-from phm.words.status import effective_status, status_meaning, status_text
+from phm.words.status import effective_status, status_meaning
 from phm.words.tiers import tiers_words
+
+
+NOBODY_MEANS = "Nobody recorded: the records have nobody to count in this group here."
 
 
 def group_table(panels: Sequence[Results], titles: Sequence[str]) -> pd.DataFrame:
@@ -54,7 +58,7 @@ def _table(results: Results, title: str) -> pd.DataFrame:
         "High": frame["upper"].round(measure.decimals),
         _capital(measure.numerator_label): frame["numerator"].round(0),
         _capital(measure.denominator_label): frame["denominator"].round(0),
-        "Status": effective_status(frame).map(status_text),
+        "Status": effective_status(frame).map(SILENCES),
     }
     return pd.DataFrame({name: one for name, one in columns.items() if name})
 
@@ -78,7 +82,7 @@ def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
         yield "Caveat", caveat
     statuses = {status for one in panels for status in effective_status(one.frame)}
     for status in sorted(statuses):
-        if meaning := status_meaning(status):
+        if meaning := NOBODY_MEANS if status == NO_DATA else status_meaning(status):
             yield "Status", meaning
 
 

@@ -41,7 +41,7 @@ REFUSED = {  # what → measure, level, words, in the message, in the remedy
         REACH,
         "system",
         {"by": ("sex", "age", "rurality", "deprivation", "ethnicity")},
-        *("at most", "Leave one out"),
+        *("areas included", "Leave one out"),
     ),
     "four crossed and a condition": (
         REACH,
@@ -50,11 +50,25 @@ REFUSED = {  # what → measure, level, words, in the message, in the remedy
             "by": ("sex", "age", "rurality", "deprivation"),
             "where": (("ethnicity", "asian"),),
         },
-        *("at most", "Leave one out"),
+        *("areas included", "Leave one out"),
     ),
     "three crossed for analysts": (
         *(REACH, "system", {"by": ("sex", "age", "rurality"), "audience": "analyst"}),
-        *("at most 2", "Leave one out"),
+        *("may see 2", "Leave one out"),
+    ),
+    "two crossed in PCNs for analysts": (
+        *(REACH, "pcn", {"by": ("sex", "age"), "audience": "analyst"}),
+        *("areas included", "Leave one out"),
+    ),
+    "two crossed in one PCN for analysts": (
+        REACH,
+        "pcn",
+        {"by": ("sex", "age"), "audience": "analyst", "area": "U90001"},
+        *("areas included", "Leave one out"),
+    ),
+    "four crossed in places": (
+        *(REACH, "place", {"by": ("sex", "age", "rurality", "deprivation")}),
+        *("areas included", "Leave one out"),
     ),
     "a second scheme for analysts": (
         *(REACH, "system", {"by": ("ethnicity_two",), "audience": "analyst"}),

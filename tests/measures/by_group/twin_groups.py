@@ -26,8 +26,11 @@ def band_of(person: Person) -> str:
     return next((band for below, band in BANDS if person["age"] < below), "80+")
 
 
-def _no_home(person: Person) -> str:
-    return "no_fixed_abode" if person["no_fixed_abode"] == "1" else "not_known"
+def _at_home(person: Person, group: object) -> str:
+    """The group of a neighbourhood; a hostel's is nobody's home."""
+    if person["no_fixed_abode"] == "1":
+        return "no_fixed_abode"
+    return str(group or "not_known")
 
 
 def _five(person: Person) -> str:
@@ -63,15 +66,15 @@ def _class(person: Person) -> str:
 
 
 GROUPS: dict[str, Callable[[Person], list[str]]] = {
-    "deprivation": lambda p: [str(p["fifth"] or _no_home(p))],
-    "deprivation_local": lambda p: [str(p["local_fifth"] or _no_home(p))],
+    "deprivation": lambda p: [_at_home(p, p["fifth"])],
+    "deprivation_local": lambda p: [_at_home(p, p["local_fifth"])],
     "ethnicity": lambda p: [_five(p).casefold() or "not_known"],
     "ethnicity_2001": lambda p: [_five_of_2001(p).casefold() or "not_known"],
     "ethnicity_16": lambda p: [_letter(p)],
     "ethnicity_two": lambda p: [_two(p)],
     "inclusion_health": _inclusion,
-    "rurality": lambda p: [_settlement(p) or _no_home(p)],
-    "rurality_six": lambda p: [_class(p) or _no_home(p)],
+    "rurality": lambda p: [_at_home(p, _settlement(p))],
+    "rurality_six": lambda p: [_at_home(p, _class(p))],
     "age": lambda p: [band_of(p)],
     "sex": lambda p: [p["sex"] if p["sex"] in ("female", "male") else "not_known"],
 }
