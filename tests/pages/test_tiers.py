@@ -73,7 +73,7 @@ def test_every_map_wears_the_badge_and_its_legend_says_so(page, view, synthetic)
         assert f'\\"badge\\": \\"{BADGE}\\"' in order
         assert f"Map. {BADGE}." in order
     assert all(f"{BADGE}." in legend for legend in legends)
-    assert bool(legends) == bool(visit.map_orders) == (page != DATA)
+    assert bool(legends) == bool(visit.map_orders) == (page in (ENTRY, MAP))
 
 
 @every_view

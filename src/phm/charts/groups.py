@@ -16,7 +16,7 @@ from phm.charts.groups_title import figure_title, unit_line
 from phm.charts.labels import hover_template, limits_texts, number
 from phm.charts.ranked_marks import is_similar
 from phm.charts.reference import reference_of
-from phm.charts.sent import sent
+from phm.charts.sent import once, sent
 from phm.measures.results import OK, Results
 
 
@@ -87,11 +87,11 @@ def _dots(results: Results, rows: pd.DataFrame) -> go.Scatter:
         hovertemplate=hover_template(results, "%{y}", "x"),
         name=results.by[0].title,
         marker={
-            "color": np.where(hollow, theme.PAPER, colours).tolist(),
-            "symbol": np.where(rows["is_rest"], "square", "circle").tolist(),
+            "color": once(np.where(hollow, theme.PAPER, colours)),
+            "symbol": once(np.where(rows["is_rest"], "square", "circle")),
             "size": theme.MARKER_SIZE,
             "opacity": 1,
-            "line": {"color": colours.tolist(), "width": theme.LINE_WIDTH},
+            "line": {"color": once(colours), "width": theme.LINE_WIDTH},
         },
     )
 

@@ -52,15 +52,15 @@ def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> N
     ending, rows = grid.axis(place), grid.panels[place].rows
     last = float(rows["place"].max()) if len(rows) else 0.0
     across: dict[str, Any] = {
-        "domain": grid.across(place),
+        "domain": _short(grid.across(place)),
         "anchor": f"y{ending}",
-        "range": list(span),
+        "range": [float(f"{end:.6g}") for end in span],
         "automargin": False,
         "ticklabelstandoff": 4,
         "nticks": 6,
     }
     down = {
-        "domain": grid.down(place),
+        "domain": _short(grid.down(place)),
         "anchor": f"x{ending}",
         "range": [last + 0.5, -0.5],
         "tickvals": rows["place"].tolist(),
@@ -69,6 +69,11 @@ def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> N
         "automargin": False,
     }
     figure.update_layout({f"xaxis{ending}": across, f"yaxis{ending}": down})
+
+
+def _short(shares: Sequence[float]) -> list[float]:
+    """To a tenth of a pixel; further digits are only sent."""
+    return [round(share, 5) for share in shares]
 
 
 def tick_texts(rows: pd.DataFrame) -> list[str]:

@@ -30,3 +30,9 @@ def one_or_each(
 ) -> Look | list[Look]:
     """The looks of marks, one of them chosen; said once where none is."""
     return chosen.map({True: one, False: others}).tolist() if chosen.any() else others
+
+
+def once(looks: npt.NDArray[np.str_]) -> str | list[str]:
+    """The looks of marks, said once where all of them look the same."""
+    said = looks.tolist()
+    return said[0] if len(set(said)) == 1 else said
