@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,7 +10,7 @@ from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
 from phm.charts.groups_marks import whiskers
 from phm.charts.labels import number
-from phm.charts.sent import Sent, sent
+from phm.charts.sent import Sent, once, sent
 
 
 LABEL_ROOM = 62  # pixels of a printed value beside its mark
@@ -100,7 +101,7 @@ def _marks(pair: Pair, end: End, rows: pd.DataFrame) -> go.Scatter:
     if end.limits:
         lower, upper = (rows[name].astype(float) for name in end.limits)
         limits = whiskers(value, lower, upper)
-    colours = rows["is_rest"].map({True: theme.OTHERS, False: theme.MARK}).tolist()
+    colours = once(np.where(rows["is_rest"], theme.OTHERS, theme.MARK))
     return go.Scatter(
         x=sent(value),
         y=sent(rows["place"] + end.apart),

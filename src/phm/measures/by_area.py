@@ -116,15 +116,8 @@ def _benchmark(
         return None
     rows = _newest(_answer(connection, measure, AreaLevel.SYSTEM, telling, rule))
     row = rows.iloc[0]
-    if row["status"] != OK:
-        return None
-    return Benchmark(
-        name=str(row["area_name"]),
-        value=float(row["value"]),
-        lower=float(row["lower"]),
-        upper=float(row["upper"]),
-        completeness=_completeness(connection, measure, row),
-    )
+    said = _completeness(connection, measure, row) if row["status"] == OK else ""
+    return Benchmark.of(row, said)
 
 
 def _completeness(

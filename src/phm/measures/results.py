@@ -50,6 +50,14 @@ class Benchmark:
     upper: float
     completeness: str
 
+    @classmethod
+    def of(cls, row: pd.Series, completeness: str = "") -> "Benchmark | None":
+        """From a row of an answer; nothing where it has no value."""
+        if row["status"] != OK:
+            return None
+        value, lower, upper = (float(row[name]) for name in ("value", "lower", "upper"))
+        return cls(str(row["area_name"]), value, lower, upper, completeness)
+
 
 @dataclass(frozen=True)
 class Answer:

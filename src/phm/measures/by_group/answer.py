@@ -57,7 +57,8 @@ def answer_groups(
     asking = Asking(connection, measure, extract, rule, question.standardised)
     level = question.level if question.area else AreaLevel.SYSTEM
     plain = replace(asking, is_standardised=False)
-    everybody = _benchmark(_of_area(_estimated(plain, level, (), 1.0), question))
+    whole = _of_area(_estimated(plain, level, (), 1.0), question)
+    everybody = Benchmark.of(whole.iloc[0])
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
     rate = _system_rate(plain) if question.standardised else float("nan")
     rows = _of_area(_estimated(asking, question.level, crossed, rate), question)
@@ -91,7 +92,8 @@ def _standard(measure: Measure) -> str:
 
 def _system_rate(asking: Asking) -> float:
     """What observed over expected is multiplied by: expected is at these rates."""
-    everybody = _benchmark(_estimated(asking, AreaLevel.SYSTEM, (), 1.0))
+    whole = _estimated(asking, AreaLevel.SYSTEM, (), 1.0)
+    everybody = Benchmark.of(whole.iloc[0])
     return everybody.value if everybody else float("nan")
 
 
@@ -175,16 +177,3 @@ def _columns_that_add_up(measure: Measure) -> list[str]:
 def _columns_of_people(measure: Measure) -> list[str]:
     quantities = zip(COUNTS, (measure.numerator, measure.denominator), strict=True)
     return [name for name, one in quantities if one and one.of_people]
-
-
-def _benchmark(whole: pd.DataFrame) -> Benchmark | None:
-    row = whole.iloc[0]
-    if row["status"] != OK:
-        return None
-    return Benchmark(
-        name=str(row["area_name"]),
-        value=float(row["value"]),
-        lower=float(row["lower"]),
-        upper=float(row["upper"]),
-        completeness="",
-    )
