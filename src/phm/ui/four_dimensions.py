@@ -22,6 +22,7 @@ from phm.ui.frame import View
 from phm.ui.group_controls import Asked
 from phm.ui.people_choice import EVERYBODY
 from phm.words.change import change_sentence
+from phm.words.completeness import completeness_sentence
 from phm.words.crossings import crossing_sentence, crossings_sentence
 from phm.words.gaps_between import gap_sentence
 from phm.words.group_table import group_csv, group_file_name, group_table
@@ -118,6 +119,7 @@ def _show_shares(view: View, asked: Asked) -> tuple[Results, ...]:
     st.header(tables.titled(title, view.tier), anchor=False)
     components.say(shares_sentence(shares))
     components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
+    components.note(completeness_sentence(shares))
     return tuple(answer for one in shares for answer in one.answers)
 
 
