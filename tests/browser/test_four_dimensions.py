@@ -139,7 +139,8 @@ def shows(page: Page, *dimensions: str) -> None:
             const known = ["Deprivation", "Ethnicity", "Inclusion health", "Rurality",
                            "Age", "Sex"];
             const figure = document.querySelector(".js-plotly-plot");
-            const texts = [...figure.querySelectorAll(".annotation-text")];
+            const found = figure ? figure.querySelectorAll(".annotation-text") : [];
+            const texts = [...found];
             const titles = texts.map((one) => one.textContent.split(",")[0]);
             return titles.filter((one) => known.includes(one)).join() === wanted.join();
         }""",

@@ -57,7 +57,7 @@ def test_need_is_hollow_and_referrals_are_filled(shares: list[Shares]) -> None:
     assert list(need.x) == [14, 70]
     assert list(referrals.x) == [8, 80]
     assert need.marker.color == theme.PAPER
-    assert list(referrals.marker.color) == [theme.MARK, theme.MARK]
+    assert referrals.marker.color == theme.MARK
     assert list(referrals.error_x.arrayminus) == pytest.approx([0.5, 1.0])
     assert "○ share of need" in words(figure, "notes")[0]
 

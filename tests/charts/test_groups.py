@@ -65,6 +65,16 @@ def test_panels_stand_two_abreast_and_never_on_each_other(
     assert layout.xaxis3.domain == layout.xaxis.domain
 
 
+def test_a_long_panel_leaves_no_hole_beside_it() -> None:
+    short, long = by_scheme("sex", {}), by_scheme("ethnicity_16", {})
+    middling = by_scheme("inclusion_health", {})
+    layout = groups_figure([short, long, middling, short]).layout
+    apart = layout.yaxis.domain[0] - layout.yaxis3.domain[1]
+    assert 0 < apart * layout.height < 150
+    assert layout.yaxis3.domain[1] > layout.yaxis2.domain[0]
+    assert layout.yaxis4.domain[1] < layout.yaxis2.domain[0]
+
+
 def test_groups_keep_the_order_of_their_scheme_with_values_beside_names(
     panels: list[Results],
 ) -> None:
