@@ -16,6 +16,7 @@ from phm.measures.cite import access_of, source_notes
 from phm.measures.estimate import INTERVAL_SENTENCES, STANDARDISED_SENTENCE
 from phm.measures.question import (
     Question,
+    check_area,
     check_measure,
     conditions_of,
     schemes_asked,
@@ -38,7 +39,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
     else:
         found = answer_areas(connection, measure, question)
     warehouse_tier = read_tier(connection)
-    return Results(
+    results = Results(
         measure=measure,
         level=question.level,
         frame=found.frame,
@@ -54,7 +55,12 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
         where=tuple((one, group.id) for one, group in conditions_of(question)),
         audience=question.audience,
         standardised=question.standardised,
+        wholes=found.wholes,
     )
+    if not question.area:
+        return results
+    check_area(question, results.frame["area_code"].unique())
+    return results.of_area(question.area)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from phm.measures.audience import Audience, find_audience
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, LOCAL_ACCESS, disclose
 from phm.measures.estimate import estimate
-from phm.measures.question import Question, check_area
+from phm.measures.question import Question
 from phm.measures.results import (
     FRAME_COLUMNS,
     NO_DATA,
@@ -30,18 +30,12 @@ NUMBERS = FRAME_COLUMNS[4:-1]  # value to units_total
 def answer_areas(
     connection: duckdb.DuckDBPyConnection, measure: Measure, question: Question
 ) -> Answer:
-    """Every area of the level asked for, or the one asked for.
-
-    Raises QuestionInvalid for an area that is not there.
-    """
+    """Every area of the level asked for."""
     rule = find_audience(question.audience)
     telling = _telling(connection, measure, rule)
     frame = _answer(connection, measure, question.level, telling, rule)
     if not question.every_period:
         frame = _newest(frame)
-    if question.area:
-        check_area(question, frame["area_code"])
-        frame = frame[frame["area_code"].eq(question.area)].reset_index(drop=True)
     return Answer(frame, _benchmark(connection, measure, telling, rule))
 
 

@@ -1,21 +1,19 @@
 """People referred per need, the 12 months before and the newest 12, by groups."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
-from phm.domain.periods import period_label
-from phm.measures.ask import ask
-from phm.measures.by_group.people import read_extract
 from phm.measures.question import Question
 from phm.measures.results import NOT_REPORTED, OK, Results
 from phm.stats.comparison import rate_ratios
 
 
+Ask = Callable[[Question], Results]
 NOW, BEFORE = "reach_per_1000_in_need", "reach_before_per_1000_in_need"
 
 
@@ -40,24 +38,21 @@ class Change:
 
 
 def find_change(
-    connection: duckdb.DuckDBPyConnection,
+    ask: Ask,
     scheme: Scheme,
     level: AreaLevel,
     area: str = "",
 ) -> Change:
     """Both years of every group in an area, or in the system.
 
-    Raises QuestionInvalid as `ask` does.
+    ``ask`` is the door, or what remembers its answers; raises QuestionInvalid as it.
     """
     before, now = (
-        ask(connection, Question(name, level, by=(scheme.id,), area=area))
-        for name in (BEFORE, NOW)
+        ask(Question(name, level, by=(scheme.id,), area=area)) for name in (BEFORE, NOW)
     )
-    extract = read_extract(connection)
-    ended = period_label(extract.previous_period) if extract else ""
     return Change(
         scheme=scheme,
-        before_period=f"12 months to {ended}",
+        before_period=before.period,
         period=now.period,
         tier=now.tier,
         unit=now.measure.unit,

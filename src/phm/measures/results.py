@@ -1,6 +1,6 @@
 """What leaves the measures room: numbers with everything they need to be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -65,6 +65,7 @@ class Answer:
 
     frame: pd.DataFrame
     benchmark: Benchmark | None
+    wholes: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Results:
     """One measure for every area of a level. `frame` has FRAME_COLUMNS.
 
     Asked by groups, it has a column of group ids for each scheme too, named by the
-    scheme's id, and a row for each group in the order of `Scheme.everyone`.
+    scheme's id, and a row for each group in the order of `Scheme.everyone`; `wholes`
+    has a row of everybody for each area.
     """
 
     measure: Measure
@@ -88,6 +90,16 @@ class Results:
     where: tuple[tuple[Scheme, str], ...] = ()
     audience: str = PUBLISHED
     standardised: bool = False
+    wholes: pd.DataFrame | None = None
+
+    def of_area(self, code: str) -> "Results":
+        """One area's rows, read against everybody there, or else the system."""
+        frame = self.frame[self.frame["area_code"].eq(code)].reset_index(drop=True)
+        if self.wholes is None:
+            return replace(self, frame=frame)
+        whole = self.wholes[self.wholes["area_code"].eq(code)]
+        benchmark = Benchmark.of(whole.iloc[0]) if len(whole) else None
+        return replace(self, frame=frame, benchmark=benchmark, wholes=whole)
 
     @property
     def known(self) -> pd.DataFrame:

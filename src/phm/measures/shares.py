@@ -1,17 +1,17 @@
 """Share of need against share of referrals for the groups of a scheme."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import duckdb
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
-from phm.measures.ask import ask
 from phm.measures.question import Question
 from phm.measures.results import OK, Results
 
 
+Ask = Callable[[Question], Results]
 NEED, REFERRALS, PEOPLE = (
     "share_of_need_percent",
     "share_of_referrals_percent",
@@ -34,17 +34,17 @@ class Shares:
 
 
 def find_shares(
-    connection: duckdb.DuckDBPyConnection,
+    ask: Ask,
     scheme: Scheme,
     level: AreaLevel,
     area: str = "",
 ) -> Shares:
     """The three shares of every group in an area, or in the system.
 
-    Raises QuestionInvalid as `ask` does.
+    ``ask`` is the door, or what remembers its answers; raises QuestionInvalid as it.
     """
     need, referrals, people = (
-        ask(connection, Question(name, level, by=(scheme.id,), area=area))
+        ask(Question(name, level, by=(scheme.id,), area=area))
         for name in (NEED, REFERRALS, PEOPLE)
     )
     return Shares(

@@ -4,6 +4,8 @@ invalidated: a new build is simply another key.
 Results are handed out as they are, not copied; charts, maps and words only read them.
 """
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -42,7 +44,10 @@ def connection(root: Path, version: str) -> duckdb.DuckDBPyConnection:
 
 @st.cache_resource(max_entries=400)
 def answer(root: Path, version: str, question: Question) -> Results:
-    """The answer to a question, once per version."""
+    """The answer to a question, once per version; one area's is part of all areas'."""
+    if question.area:
+        everywhere = answer(root, version, replace(question, area=""))
+        return everywhere.of_area(question.area)
     with connection(root, version).cursor() as cursor:
         return ask(cursor, question)
 
@@ -52,8 +57,8 @@ def shares(
     root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
 ) -> Shares:
     """Share of need and of referrals of a scheme's groups, once per version."""
-    with connection(root, version).cursor() as cursor:
-        return find_shares(cursor, find_scheme(scheme_id), level, area)
+    asking = partial(answer, root, version)
+    return find_shares(asking, find_scheme(scheme_id), level, area)
 
 
 @st.cache_resource(max_entries=100)
@@ -61,8 +66,8 @@ def change(
     root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
 ) -> Change:
     """Reach a year before and now of a scheme's groups, once per version."""
-    with connection(root, version).cursor() as cursor:
-        return find_change(cursor, find_scheme(scheme_id), level, area)
+    asking = partial(answer, root, version)
+    return find_change(asking, find_scheme(scheme_id), level, area)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Looking through the crossings …")

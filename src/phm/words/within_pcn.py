@@ -20,7 +20,7 @@ from phm.words.status import SHORT
 
 
 DECIMALS = 1
-FAR = 0.25  # of the system's value
+FAR = 0.15  # of the system's value: smoothing has drawn pockets in already
 ENDS = ["lowest", "lower_quarter", "upper_quarter", "highest"]
 
 

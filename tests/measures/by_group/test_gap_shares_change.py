@@ -1,6 +1,7 @@
 """Gap, shares, change and spread say what the answers they are made of say."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 
 from phm.domain.areas import AreaLevel
 from phm.errors import QuestionInvalid
+from phm.measures.ask import ask
 from phm.measures.change import find_change
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.gap import gap_of
@@ -80,7 +82,7 @@ def test_slope_runs_from_the_first_fifth_to_the_last(crowd_answer):
 
 
 def test_shares_of_a_partition_come_to_everybody(crowd_connection):
-    shares = find_shares(crowd_connection, find_scheme("sex"), SYSTEM)
+    shares = find_shares(partial(ask, crowd_connection), find_scheme("sex"), SYSTEM)
     frame = shares.frame.set_index("group")
     known = frame[frame["status"].eq(OK)]
 
@@ -93,7 +95,9 @@ def test_shares_of_a_partition_come_to_everybody(crowd_connection):
 
 
 def test_shares_are_those_that_can_be_asked_for(crowd_connection, crowd_answer):
-    shares = find_shares(crowd_connection, find_scheme("ethnicity"), SYSTEM)
+    shares = find_shares(
+        partial(ask, crowd_connection), find_scheme("ethnicity"), SYSTEM
+    )
     asked = crowd_answer("share_of_referrals_percent", "system", by=("ethnicity",))
     both = shares.frame["status"].eq(OK)
 
@@ -104,7 +108,7 @@ def test_shares_are_those_that_can_be_asked_for(crowd_connection, crowd_answer):
 
 
 def test_change_holds_both_years_over_the_same_need(crowd_connection, crowd_answer):
-    change = find_change(crowd_connection, find_scheme("sex"), SYSTEM)
+    change = find_change(partial(ask, crowd_connection), find_scheme("sex"), SYSTEM)
     now = crowd_answer("reach_per_1000_in_need", "system", by=("sex",))
     frame = change.frame.set_index("group")
 
@@ -132,7 +136,9 @@ def test_few_neighbourhoods_have_no_spread(crowd_connection):
 @pytest.mark.parametrize("find", [find_shares, find_change])
 def test_an_area_that_is_not_there_is_refused(crowd_connection, find):
     with pytest.raises(QuestionInvalid, match="U99999"):
-        find(crowd_connection, find_scheme("sex"), AreaLevel.PCN, "U99999")
+        find(
+            partial(ask, crowd_connection), find_scheme("sex"), AreaLevel.PCN, "U99999"
+        )
 
 
 def test_a_pocket_shows_in_the_spread_of_its_pcn(crowd_connection, monkeypatch):

@@ -24,7 +24,7 @@ from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
-from phm.measures.question import Question, check_area, conditions_of
+from phm.measures.question import Question, conditions_of
 from phm.measures.results import FRAME_COLUMNS, NO_DATA, OK, Answer, Benchmark
 from phm.warehouse.people_groups import EXPECTED
 
@@ -48,25 +48,24 @@ def answer_groups(
 ) -> Answer:
     """Raises QuestionInvalid when there are no people to tell apart.
 
-    A condition is a crossing of which one group is kept, and one area a row of all: so
-    what is hidden is the same however it is asked for.
+    Every area is answered for, and a condition is a crossing of which one group is
+    kept: so what is hidden is the same however it is asked for.
     """
     check_of_people(measure)
     _check_standard(measure, question)
     extract, rule = people_extract(connection), find_audience(question.audience)
     asking = Asking(connection, measure, extract, rule, question.standardised)
-    level = question.level if question.area else AreaLevel.SYSTEM
     plain = replace(asking, is_standardised=False)
-    whole = _of_area(_estimated(plain, level, (), 1.0), question)
-    everybody = Benchmark.of(whole.iloc[0])
+    everybody = Benchmark.of(_estimated(plain, AreaLevel.SYSTEM, (), 1.0).iloc[0])
+    rate = everybody.value if everybody else float("nan")
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
-    rate = _system_rate(plain) if question.standardised else float("nan")
-    rows = _of_area(_estimated(asking, question.level, crossed, rate), question)
+    rows = _estimated(asking, question.level, crossed, rate)
     for scheme, group in conditions_of(question):
         rows = rows[rows[scheme.id].eq(group.id)]
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
-    return Answer(rows[columns].reset_index(drop=True), everybody)
+    wholes = _estimated(plain, question.level, (), 1.0)[list(FRAME_COLUMNS)]
+    return Answer(rows[columns].reset_index(drop=True), everybody, wholes)
 
 
 def can_be_standardised(measure: Measure) -> bool:
@@ -90,20 +89,6 @@ def _standard(measure: Measure) -> str:
     return "" if measure.denominator.of_everybody else EXPECTED.get(pair, "")
 
 
-def _system_rate(asking: Asking) -> float:
-    """What observed over expected is multiplied by: expected is at these rates."""
-    whole = _estimated(asking, AreaLevel.SYSTEM, (), 1.0)
-    everybody = Benchmark.of(whole.iloc[0])
-    return everybody.value if everybody else float("nan")
-
-
-def _of_area(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
-    if not question.area:
-        return rows
-    check_area(question, rows["area_code"].unique())
-    return rows[rows["area_code"].eq(question.area)]
-
-
 def _estimated(
     asking: Asking, level: AreaLevel, schemes: Sequence[Scheme], rate: float
 ) -> pd.DataFrame:
@@ -112,7 +97,7 @@ def _estimated(
     expected = (_standard(measure),) if asking.is_standardised else ()
     table = Table(level, tuple(schemes), (*columns_of(measure), *expected))
     totals = group_totals(asking.connection, table, asking.extract)
-    counts = measure_counts(measure, totals, asking.extract.period)
+    counts = measure_counts(measure, totals, asking.extract)
     counts["beside"] = _beside(asking, table, counts)
     counts["sensitive"] = _tells_of_each(measure)
     if not asking.is_standardised:
@@ -129,7 +114,7 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
         totals = group_totals(
             asking.connection, replace(table, schemes=apart), asking.extract
         )
-        margins = measure_counts(asking.measure, totals, asking.extract.period)
+        margins = measure_counts(asking.measure, totals, asking.extract)
     columns = _columns_that_add_up(asking.measure)
     told = told_beside(counts, margins, table.schemes, columns, asking.rule)
     return pd.Series(told, index=counts.index)

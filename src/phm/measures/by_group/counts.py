@@ -120,10 +120,12 @@ def _made_of(columns: Iterable[str]) -> tuple[str, ...]:
     return asked if set(asked) <= set(COUNTS) else tuple(COUNTS)
 
 
-def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.DataFrame:
+def measure_counts(
+    measure: Measure, table: pd.DataFrame, extract: Extract
+) -> pd.DataFrame:
     """The columns `disclose` and `estimate` take, of a table of group totals."""
     counts = table.assign(
-        period=period,
+        period=_period(measure, extract),
         numerator=_quantity(measure.numerator, table),
         denominator=_quantity(measure.denominator, table),
         lower_value=_quantity(measure.lower, table),
@@ -136,6 +138,12 @@ def measure_counts(measure: Measure, table: pd.DataFrame, period: str) -> pd.Dat
     nobody = counts["people"].eq(0) | counts["denominator"].le(0)
     status = np.select([nobody, unknown], [NO_DATA, NOT_REPORTED], OK)
     return counts.assign(status=status)
+
+
+def _period(measure: Measure, extract: Extract) -> str:
+    """The last day counted: a year ago for what was counted of the year before."""
+    of_before = measure.numerator.column.endswith("_before")
+    return extract.previous_period if of_before else extract.period
 
 
 def _quantity(quantity: Quantity | None, table: pd.DataFrame) -> pd.Series:
