@@ -8,16 +8,13 @@ import pytest
 from phm.settings import HOME_VARIABLE
 from phm.ui import navigation
 from phm.ui.components import MARKDOWN_SIGNS, NOT_AN_NHS_PRODUCT
-from tests.pages.visits import ENTRY, PAGES, Visit
+from tests.pages.visits import ENTRY, PAGES, PAGES_OF_AREAS, Visit
 
 
 pytestmark = pytest.mark.usefixtures("on_tiny_home")
 
 every_page = pytest.mark.parametrize("page", PAGES)
-NEEDS_PEOPLE = "pages/2_Four_dimensions.py"  # nobody to tell apart in published files
-every_page_of_areas = pytest.mark.parametrize(
-    "page", [page for page in PAGES if page != NEEDS_PEOPLE]
-)
+every_page_of_areas = pytest.mark.parametrize("page", PAGES_OF_AREAS)
 NAMES = ("pcn", "layer", "circles", "level", "measure", "gap")
 NONSENSE = (
     "zzz",

@@ -11,7 +11,7 @@ from tests.builders import (
     without,
     workforce,
 )
-from tests.pages.visits import ENTRY, PAGES, Visit
+from tests.pages.visits import ENTRY, PAGES_OF_AREAS, Visit
 
 
 MORE_STAFF = [("U90001", LINK_WORKER, 2.0), ("U90003", LINK_WORKER, 7.25)]
@@ -42,7 +42,7 @@ def test_the_next_run_shows_the_new_numbers(own_home):
 
 
 def test_every_page_open_at_the_time_moves_over(own_home):
-    visits = [Visit(page) for page in PAGES]
+    visits = [Visit(page) for page in PAGES_OF_AREAS]
     before = [visit.words for visit in visits]
 
     build_anew(own_home)
@@ -83,7 +83,7 @@ def test_from_nothing_to_a_first_warehouse(home, tiny_home, monkeypatch):
     assert visit.app.title[0].value.endswith("?")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES_OF_AREAS)
 def test_without_boundaries_a_page_still_says_its_numbers(page, home):
     supply(home, without(tiny_files(), "lsoa_boundaries_2021"))
     build_system(home)

@@ -19,6 +19,8 @@ PAGES = (
     ENTRY,
     *sorted(f"pages/{path.name}" for path in (PROJECT_ROOT / "pages").glob("*.py")),
 )
+NEEDS_PEOPLE = "pages/2_Four_dimensions.py"  # nobody to tell apart in published files
+PAGES_OF_AREAS = tuple(page for page in PAGES if page != NEEDS_PEOPLE)
 PATIENCE = 60  # seconds: the first run in a process imports everything
 CHOICE = "choice-"
 FOLDED = ("unfolded-first", "unfolded-second", "unfolded-groups")
