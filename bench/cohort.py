@@ -5,7 +5,7 @@
 Men of ethnic minority groups with unmanaged diabetes, by PCN, deprivation fifth and
 ethnic group, with how many were referred: five filters, three keys. pandas has the same
 columns in memory and filters first. Both must count the same people, or there are no
-figures. Then `ask` by groups, as the pages ask, disclosure included. Medians of one run.
+figures. Then `ask` by groups, as pages ask, disclosure included. Medians of one run.
 """
 
 import argparse
