@@ -54,7 +54,7 @@ class Asked:
     is_standardised: bool
 
     def question(self, scheme: Scheme) -> Question:
-        """The measure by one scheme; a level up where the scheme is not told here."""
+        """The measure by one scheme, of these people in this area."""
         return Question(
             self.measure,
             self.level,

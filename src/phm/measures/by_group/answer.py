@@ -56,7 +56,8 @@ def answer_groups(
     extract, rule = people_extract(connection), find_audience(question.audience)
     asking = Asking(connection, measure, extract, rule, question.standardised)
     plain = replace(asking, is_standardised=False)
-    everybody = Benchmark.of(_estimated(plain, AreaLevel.SYSTEM, (), 1.0).iloc[0])
+    system = _estimated(plain, AreaLevel.SYSTEM, (), 1.0)
+    everybody = Benchmark.of(system.iloc[0])
     rate = everybody.value if everybody else float("nan")
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
     rows = _estimated(asking, question.level, crossed, rate)
@@ -64,8 +65,11 @@ def answer_groups(
         rows = rows[rows[scheme.id].eq(group.id)]
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
-    wholes = _estimated(plain, question.level, (), 1.0)[list(FRAME_COLUMNS)]
-    return Answer(rows[columns].reset_index(drop=True), everybody, wholes)
+    is_system = question.level is AreaLevel.SYSTEM
+    wholes = system if is_system else _estimated(plain, question.level, (), 1.0)
+    return Answer(
+        rows[columns].reset_index(drop=True), everybody, wholes[list(FRAME_COLUMNS)]
+    )
 
 
 def can_be_standardised(measure: Measure) -> bool:
