@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 APP = PROJECT_ROOT / "app.py"
 CONTROLS = (
-    *("Measure", "Where (type to search)", "Only", "And only"),
+    *("Show", "Where (type to search)", "Only", "And only"),
     *("Deprivation by", "Ethnicity by", "Rurality by", "Panels"),
 )
 FOUR = ("Deprivation", "Ethnicity", "Inclusion health", "Rurality")
@@ -54,7 +54,7 @@ def test_choose_follow_a_crossing_and_reload(
     expect(page.get_by_role("heading", name=SENTENCE)).to_be_visible(timeout=SLOW)
     shows(page, *FOUR)
 
-    pick(page, "Measure", "Declined")
+    pick(page, "Show", "Declined")
     expect(page.get_by_role("heading", name=re.compile("Declined"))).to_be_visible(
         timeout=SLOW
     )

@@ -22,8 +22,8 @@ from phm.measures.results import OK, Results
 from phm.measures.schemes import find_scheme
 from phm.settings import HOME_VARIABLE, Home
 from phm.ui.components import MARKDOWN_SIGNS
-from phm.ui.four_dimensions import NOT_FOR_A_PCN, OF_EVERYBODY, link_to
-from phm.ui.group_controls import FOUR, MEASURES
+from phm.ui.four_dimensions import NOT_FOR_A_PCN, link_to
+from phm.ui.group_controls import CHANGE, FOUR, MEASURES, SHARES
 from phm.ui.people_choice import groups_to_choose
 from phm.warehouse.connect import current_warehouse
 from phm.words.crossings import crossing_sentence
@@ -127,7 +127,7 @@ def test_it_opens_with_its_defaults_in_the_address(untouched):
     assert not untouched.app.exception
     assert not untouched.app.toast
     assert untouched.choices == untouched.address == DEFAULTS
-    assert list(untouched.figures) == ["groups", "shares", "change", "within"]
+    assert list(untouched.figures) == ["groups", "within"]
     assert panels_of(untouched) == ["Deprivation", "Ethnicity", "Inclusion", "Rurality"]
 
 
@@ -146,8 +146,6 @@ def test_every_view_shows_what_the_door_gives(view, crowd, connection):
     assert len(questions) == len(panels_of(visit))
     for question in questions[:: len(questions) - 1 or 1]:  # the first and the last
         assert_the_same(visit.table_with("Group"), ask(connection, question))
-    assert bool(OF_EVERYBODY in visit.text) == ("only" in view)
-    assert ("shares" in visit.figures) == ("only" not in view)
 
 
 def conditions_of(visit: Visit) -> tuple[tuple[str, str], ...]:
@@ -281,8 +279,8 @@ def test_what_cannot_be_chosen_here_gives_the_default_and_a_note(view, names, cr
 
 def test_a_view_reloads_from_its_address_alone(crowd):
     before = Visit(PAGE, {"only": "age:18-29", "ethnicity": "ethnicity_16"})
-    for name in ("by_group", "and"):
-        before.choose_words(name, before.options(name)[-1])
+    before.choose_words("and", before.options("and")[-1])
+    before.choose("by_group", MEASURES[-1])
 
     after = Visit(PAGE, before.address)
 
@@ -335,12 +333,55 @@ def test_a_dimension_that_is_fixed_is_not_offered_again():
     assert "deprivation_local:no_fixed_abode" not in read  # the same people
 
 
-def test_gaps_and_change_are_said_with_their_dimension(untouched):
+def test_gaps_and_completeness_are_said(untouched):
     assert "95 % interval" in untouched.text
-    for title in ("Deprivation, national fifths. ", "Rurality, urban and rural. "):
-        assert f"\n{title}" in untouched.text
-    assert "expected to be in need" in untouched.text
+    assert "\nKnown: deprivation for " in untouched.text
     assert "<b>" not in untouched.text
+
+
+def test_shares_are_told_of_everybody(crowd, connection):
+    visit = Visit(PAGE, {"by_group": SHARES, "area": PLACE})
+
+    assert not visit.app.exception
+    assert not visit.app.toast
+    assert list(visit.figures) == [SHARES, "within"]
+    assert {"only", "and", "rate"}.isdisjoint(visit.choices)
+    assert "share of need" in visit.sentence
+    table = visit.table_with("Measure")
+    for name in ("share_of_need_percent", "share_of_referrals_percent"):
+        measure = find_measure(name)
+        question = Question(name, AreaLevel.PLACE, by=("ethnicity",), area=PLACE)
+        rows = table[table["Measure"].eq(measure.title)]
+        rows = rows[rows["Dimension"].str.startswith("Ethnicity")]
+        expected = ask(connection, question).frame["value"].round(measure.decimals)
+        assert rows["Value"].tolist() == pytest.approx(expected.tolist(), nan_ok=True)
+
+
+def test_change_is_answered_by_each_dimension(crowd):
+    visit = Visit(PAGE, {"by_group": CHANGE})
+
+    assert not visit.app.exception
+    assert list(visit.figures) == [CHANGE, "within"]
+    assert visit.sentence.startswith("Is the worst-off group improving fastest? ")
+    for title in ("Deprivation, national fifths. ", "Rurality, urban and rural. "):
+        assert f"\n{title}" in visit.text
+    assert "expected to be in need" in visit.text
+
+
+def test_conditions_come_back_after_a_look_at_the_shares(crowd):
+    visit = Visit(PAGE, {"only": "sex:male"}).choose("by_group", SHARES)
+    assert "only" not in visit.choices
+
+    visit.choose("by_group", "equity_ratio")
+
+    assert visit.choices["only"] == visit.address["only"] == "sex:male"
+
+
+def test_a_pcn_chosen_here_goes_along_to_other_pages(crowd):
+    visit = Visit(PAGE).choose("area", PCN)
+
+    assert visit.links["Overview"] == f"pcn={PCN}"
+    assert visit.go_to("app.py").choices["pcn"] == PCN
 
 
 def test_crossings_are_said_and_open_with_their_ratio(crowd, connection):

@@ -1,39 +1,35 @@
 """How many people's group is known, for partitions and for groups that overlap."""
 
-import pandas as pd
 import pytest
 
+from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
-from phm.measures.shares import Shares
 from phm.words.completeness import completeness_sentence
+from tests.charts.group_builders import by_scheme
 
 
-def shares(scheme_id, rest_percent, status="ok"):
+def people(scheme_id: str, of_rest: float | str) -> Results:
+    """Shares of people; those of the rest as a percentage, or as a status."""
     scheme = find_scheme(scheme_id)
-    groups = [group.id for group in scheme.everyone]
-    frame = pd.DataFrame({"group": groups, "people_percent": 1.0, "status": "ok"})
-    frame.loc[frame["group"].eq(scheme.rest.id), ["people_percent", "status"]] = (
-        rest_percent,
-        status,
-    )
-    return Shares(scheme, "Tiny", "2026", "local", frame)
+    share = of_rest if isinstance(of_rest, str) else (of_rest, of_rest, of_rest)
+    return by_scheme(scheme_id, {scheme.rest.id: share})
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ([shares("ethnicity", 7.24)], "Known: ethnicity for 92.8 % of people."),
+        ([people("ethnicity", 7.24)], "Known: ethnicity for 92.8 % of people."),
         (
-            [shares("rurality", float("nan"), "no data")],
+            [people("rurality", "no data")],
             "Known: rurality for 100.0 % of people.",
         ),
-        ([shares("ethnicity", float("nan"), "suppressed")], ""),
+        ([people("ethnicity", "suppressed")], ""),
         (
-            [shares("inclusion_health", 98.8)],
+            [people("inclusion_health", 98.8)],
             "In a recorded group of inclusion health: 1.2 % of people.",
         ),
         (
-            [shares("deprivation", 0.1), shares("ethnicity", 7.0)],
+            [people("deprivation", 0.1), people("ethnicity", 7.0)],
             "Known: deprivation for 99.9 % and ethnicity for 93.0 % of people.",
         ),
     ],

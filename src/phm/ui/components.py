@@ -1,6 +1,6 @@
 """Pieces of a page: sentences, figures, numbers, sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -33,6 +33,12 @@ def fine_print(sentence: str) -> None:
 def note(sentence: str) -> None:
     """A plain sentence."""
     st.markdown(plain(sentence))
+
+
+def notes(sentences: Iterable[str]) -> None:
+    """Plain sentences, one below the other, sent as one."""
+    if said := [plain(sentence) for sentence in sentences]:
+        st.markdown("\n\n".join(said))
 
 
 def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:

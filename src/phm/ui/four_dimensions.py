@@ -16,12 +16,15 @@ from phm.domain.areas import AreaLevel
 from phm.measures.catalogue import find_measure
 from phm.measures.crossings import Crossing
 from phm.measures.gap import gap_of
+from phm.measures.question import Question
 from phm.measures.results import Results
+from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, tables
 from phm.ui.frame import View
 from phm.ui.group_controls import Asked
 from phm.ui.people_choice import EVERYBODY
 from phm.words.change import change_sentence
+from phm.words.changes import changes_sentence
 from phm.words.completeness import completeness_sentence
 from phm.words.crossings import crossing_sentence, crossings_sentence
 from phm.words.gaps_between import gap_sentence
@@ -45,9 +48,9 @@ NOT_FOR_A_PCN = (
     "Inclusion health is not told for a PCN: too few people; choose a place or "
     "everywhere."
 )
-OF_EVERYBODY = (
-    "Shares of need and change since a year before are told of everybody: choose "
-    "“Everybody” twice to see them."
+NOT_LONG_ENOUGH = (
+    "Whether the worst-off group is improving fastest cannot be told: the referrals "
+    "extract does not go back two years."
 )
 
 
@@ -63,22 +66,60 @@ def show(view: View) -> None:
 
 @st.fragment
 def _show_groups(view: View) -> None:
-    """The choices and all that follows from them; a change runs only this."""
+    """The choices and the one figure that follows; a change runs only this."""
     asked = group_controls.choose(view)
     view.navigation.carry()
-    panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
-    if not panels:
+    if not asked.schemes:
         components.note("Both conditions are dimensions: there is nothing left to cut.")
         return
-    components.say(groups_sentence(panels))
-    components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    answers = FIGURES.get(asked.shown, _show_measure)(view, asked)
     if asked.level is AreaLevel.PCN:
         components.note(NOT_FOR_A_PCN)
-    for results in panels:
-        if gap := gap_of(results):
-            components.note(gap_sentence(gap))
-    _show_table(panels)
-    components.cite(*panels, *_show_more(view, asked))
+    components.note(completeness_sentence(_people(view, asked)))
+    _show_table(answers)
+    components.cite(*answers)
+
+
+def _show_measure(view: View, asked: Asked) -> list[Results]:
+    panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
+    components.say(groups_sentence(panels))
+    components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    gaps = filter(None, map(gap_of, panels))
+    components.notes(map(gap_sentence, gaps))
+    return panels
+
+
+def _show_shares(view: View, asked: Asked) -> list[Results]:
+    shares = [view.shares(scheme, asked.level, asked.area) for scheme in asked.schemes]
+    components.say(shares_sentence(shares))
+    components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
+    return [answer for one in shares for answer in one.answers]
+
+
+def _show_change(view: View, asked: Asked) -> list[Results]:
+    changes = [view.change(scheme, asked.level, asked.area) for scheme in asked.schemes]
+    known = [one for one in changes if one.is_known]
+    if not known:
+        components.say(NOT_LONG_ENOUGH)
+        return [answer for one in changes for answer in one.answers]
+    components.say(changes_sentence(known))
+    components.show_figure(change_figure(known), key="change", alt=change_alt(known))
+    components.notes(
+        f"{scheme_title(one.scheme)}. {change_sentence(one)}" for one in known
+    )
+    return [answer for one in changes for answer in one.answers]
+
+
+FIGURES = {group_controls.SHARES: _show_shares, group_controls.CHANGE: _show_change}
+
+
+def _people(view: View, asked: Asked) -> list[Results]:
+    """What share of everybody in the area each group is."""
+    level, area = asked.level, asked.area
+    return [
+        view.answer(Question(PEOPLE, level, by=(scheme.id,), area=area))
+        for scheme in asked.schemes
+    ]
 
 
 def _show_table(panels: Sequence[Results]) -> None:
@@ -103,37 +144,6 @@ def _show_table(panels: Sequence[Results]) -> None:
         with folded:
             frame = group_table(panels, titles)
             tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
-
-
-def _show_more(view: View, asked: Asked) -> list[Results]:
-    """Shares and change, which are about everybody; the answers they were made of."""
-    if asked.where:
-        components.note(OF_EVERYBODY)
-        return []
-    return [*_show_shares(view, asked), *_show_change(view, asked)]
-
-
-def _show_shares(view: View, asked: Asked) -> tuple[Results, ...]:
-    shares = [view.shares(scheme, asked.level, asked.area) for scheme in asked.schemes]
-    title = "Share of need, share of referrals"
-    st.header(tables.titled(title, view.tier), anchor=False)
-    components.say(shares_sentence(shares))
-    components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
-    components.note(completeness_sentence(shares))
-    return tuple(answer for one in shares for answer in one.answers)
-
-
-def _show_change(view: View, asked: Asked) -> tuple[Results, ...]:
-    changes = [view.change(scheme, asked.level, asked.area) for scheme in asked.schemes]
-    known = [one for one in changes if one.is_known]
-    if not known:
-        return ()
-    title = "Is the worst-off group improving fastest?"
-    st.header(tables.titled(title, view.tier), anchor=False)
-    for one in known:
-        components.note(f"{scheme_title(one.scheme)}. {change_sentence(one)}")
-    components.show_figure(change_figure(known), key="change", alt=change_alt(known))
-    return tuple(answer for one in known for answer in one.answers)
 
 
 @st.fragment

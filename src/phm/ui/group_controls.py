@@ -1,6 +1,6 @@
 """The choices of a page by groups: what, where, who, and by which schemes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,7 +15,7 @@ from phm.measures.schemes import load_dimensions, load_schemes
 from phm.ui.controls import pcn_in_focus
 from phm.ui.frame import View
 from phm.ui.people_choice import choose_people, groups_to_choose
-from phm.ui.selection import Choice, choose_from_list
+from phm.ui.selection import Choice, choose_from_list, hand_over, has_changed
 from phm.warehouse.people_groups import levels_of
 
 
@@ -29,6 +29,11 @@ MEASURES = (
     "reached_link_worker_percent",
     "got_intervention_percent",
 )
+SHARES, CHANGE = "shares", "change"
+OF_EVERYBODY = {  # what is told of everybody, not of a condition
+    SHARES: "Share of need against share of referrals",
+    CHANGE: "Change: is the worst-off group improving fastest?",
+}
 EVERYWHERE = "all"
 CRUDE, STANDARDISED = "crude", "standardised"
 RATES = {CRUDE: "As counted", STANDARDISED: "Standardised"}
@@ -43,10 +48,10 @@ RATE_WIDTH = 43
 class Asked:
     """What is looked at: a measure, an area, conditions, and a scheme per dimension.
 
-    ``area`` is empty for the whole system.
+    ``shown`` is a measure, SHARES or CHANGE; ``area`` is empty for the whole system.
     """
 
-    measure: str
+    shown: str
     level: AreaLevel
     area: str
     where: tuple[tuple[str, str], ...]
@@ -56,7 +61,7 @@ class Asked:
     def question(self, scheme: Scheme) -> Question:
         """The measure by one scheme, of these people in this area."""
         return Question(
-            self.measure,
+            self.shown,
             self.level,
             by=(scheme.id,),
             where=self.where,
@@ -66,38 +71,45 @@ class Asked:
 
 
 def choose(view: View) -> Asked:
-    """All the choices, in two rows."""
+    """All the choices that change what is shown, in two rows."""
     first = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     with first[0]:
-        measure = _choose_measure(view)
+        shown = _choose_what(view)
     with first[1]:
         level, area = _choose_area(view)
-    groups = groups_to_choose(view.schemes(), level)
-    with first[2]:
-        only = choose_people("only", "Only", groups)
-    with first[3]:
-        also = choose_people("and", "And only", groups, without=only)
-    where = tuple(pair for pair in (only, also) if pair)
+    where = () if shown in OF_EVERYBODY else _choose_conditions(view, level, first[2:])
     *places, last = st.columns([*SECOND_ROW.values(), RATE_WIDTH])
     second = dict(zip(SECOND_ROW, places, strict=True))
     fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
     offered = _offered(view, level, without=fixed)
     return Asked(
-        measure=measure,
+        shown=shown,
         level=level,
         area=area,
         where=where,
         schemes=_choose_schemes(offered, second),
-        is_standardised=_choose_rate(measure, last) == STANDARDISED,
+        is_standardised=_choose_rate(shown, last) == STANDARDISED,
     )
 
 
-def _choose_measure(view: View) -> str:
+def _choose_what(view: View) -> str:
     there = view.measures(AreaLevel.SYSTEM)
     words = {n: find_measure(n).short_title for n in MEASURES if n in there}
+    words |= OF_EVERYBODY
     return choose_from_list(
-        Choice("by_group", "Measure", list(words), next(iter(words)), words.__getitem__)
+        Choice("by_group", "Show", list(words), next(iter(words)), words.__getitem__)
     )
+
+
+def _choose_conditions(
+    view: View, level: AreaLevel, places: Sequence[DeltaGenerator]
+) -> tuple[tuple[str, str], ...]:
+    groups = groups_to_choose(view.schemes(), level)
+    with places[0]:
+        only = choose_people("only", "Only", groups)
+    with places[1]:
+        also = choose_people("and", "And only", groups, without=only)
+    return tuple(pair for pair in (only, also) if pair)
 
 
 def _choose_area(view: View) -> tuple[AreaLevel, str]:
@@ -110,6 +122,8 @@ def _choose_area(view: View) -> tuple[AreaLevel, str]:
             "area", "Where (type to search)", list(words), default, words.__getitem__
         )
     )
+    if has_changed("area", picked) and picked in pcns:
+        hand_over("pcn", picked)  # for the pages that show PCNs
     if picked == EVERYWHERE:
         return AreaLevel.SYSTEM, ""
     return (AreaLevel.PLACE if picked in places else AreaLevel.PCN), picked
@@ -163,8 +177,8 @@ def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:
     return load_schemes()[picked]
 
 
-def _choose_rate(measure: str, place: DeltaGenerator) -> str:
-    if not can_be_standardised(find_measure(measure)):
+def _choose_rate(shown: str, place: DeltaGenerator) -> str:
+    if shown in OF_EVERYBODY or not can_be_standardised(find_measure(shown)):
         return CRUDE
     with place:
         return choose_from_list(

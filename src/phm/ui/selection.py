@@ -47,7 +47,8 @@ def choose_from_row(choice: Choice) -> str:
 def _choose(choice: Choice, draw: Callable[[Choice], str]) -> str:
     _follow_url(choice)
     picked = draw(choice)
-    st.query_params[choice.name] = picked
+    if st.query_params.get(choice.name) != picked:  # each writing of it is sent
+        st.query_params[choice.name] = picked
     st.session_state[_seen(choice.name)] = picked
     return str(picked)
 

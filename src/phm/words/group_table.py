@@ -21,8 +21,10 @@ def group_table(panels: Sequence[Results], titles: Sequence[str]) -> pd.DataFram
     """One row per group of each answer, in the order shown; ``titles`` one for each.
 
     Each answer is by one scheme and of one area. Numbers are rounded as on screen.
+    Answers of several measures stand below each other, each row with its measure.
     """
-    tables = [_table(one, title) for one, title in zip(panels, titles, strict=True)]
+    table = _table_of_one if len(_measures(panels)) == 1 else _table_of_several
+    tables = [table(one, title) for one, title in zip(panels, titles, strict=True)]
     return pd.concat(tables, ignore_index=True)
 
 
@@ -46,35 +48,60 @@ def group_file_name(panels: Sequence[Results]) -> str:
     return f"SYNTHETIC_{usual}" if synthetic else usual
 
 
+def _measures(panels: Sequence[Results]) -> list[Results]:
+    """The first answer of each measure."""
+    return list({one.measure.id: one for one in reversed(panels)}.values())[::-1]
+
+
+def _table_of_one(results: Results, title: str) -> pd.DataFrame:
+    measure, counted, out_of = results.measure, "numerator", "denominator"
+    names = {
+        "value": measure.short_title,
+        counted: _capital(measure.numerator_label),
+        out_of: _capital(measure.denominator_label),
+    }
+    table = _table(results, title).rename(columns=names)
+    return table.drop(columns="", errors="ignore")
+
+
+def _table_of_several(results: Results, title: str) -> pd.DataFrame:
+    names = {"value": "Value", "numerator": "Counted", "denominator": "Out of"}
+    table = _table(results, title).rename(columns=names)
+    table.insert(2, "Measure", results.measure.title)
+    return table
+
+
 def _table(results: Results, title: str) -> pd.DataFrame:
     (scheme,) = results.by
-    frame, measure = results.frame, results.measure
-    columns = {
-        "Dimension": title,
-        "Group": [scheme.label(group) for group in frame[scheme.id]],
-        "Area": frame["area_name"],
-        measure.short_title: frame["value"].round(measure.decimals),
-        "Low": frame["lower"].round(measure.decimals),
-        "High": frame["upper"].round(measure.decimals),
-        _capital(measure.numerator_label): frame["numerator"].round(0),
-        _capital(measure.denominator_label): frame["denominator"].round(0),
-        "Status": effective_status(frame).map(SILENCES),
-    }
-    return pd.DataFrame({name: one for name, one in columns.items() if name})
+    frame, decimals = results.frame, results.measure.decimals
+    return pd.DataFrame(
+        {
+            "Dimension": title,
+            "Group": [scheme.label(group) for group in frame[scheme.id]],
+            "Area": frame["area_name"],
+            "value": frame["value"].round(decimals),
+            "Low": frame["lower"].round(decimals),
+            "High": frame["upper"].round(decimals),
+            "numerator": frame["numerator"].round(0),
+            "denominator": frame["denominator"].round(0),
+            "Status": effective_status(frame).map(SILENCES),
+        }
+    )
 
 
 def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
+    for first in _measures(panels):
+        yield "Measure", first.measure.title
+        yield "Unit", first.measure.unit
+        yield "Period", first.period
+        yield "How it is made", first.measure.how_it_is_made
+        if first.interval:
+            yield "Low and high", first.interval
     first = panels[0]
-    yield "Measure", first.measure.title
-    yield "Unit", first.measure.unit
-    yield "Period", first.period
     yield "Data", tiers_words(*panels)
-    yield "How it is made", first.measure.how_it_is_made
-    if first.interval:
-        yield "Low and high", first.interval
-    for results in panels:
-        for scheme in results.by:
-            yield "Groups", f"{scheme.title}: {scheme.note}"
+    schemes = {scheme.id: scheme for one in panels for scheme in one.by}
+    for scheme in schemes.values():
+        yield "Groups", f"{scheme.title}: {scheme.note}"
     for scheme, group in first.where:
         yield "Only", f"{scheme.title}: {scheme.label(group)}"
     yield "Cite as", source_line(*panels)
