@@ -7,10 +7,16 @@ from phm.charts import theme
 from phm.charts.change import change_figure
 from phm.charts.groups_alt import change_alt, shares_alt
 from phm.charts.shares import shares_figure
+from phm.domain.areas import AreaLevel
 from phm.measures.change import Change
 from phm.measures.shares import Shares
 from tests.charts.builders import NAN
-from tests.charts.group_builders import some_change, some_shares
+from tests.charts.group_builders import (
+    by_scheme,
+    replaced,
+    some_change,
+    some_shares,
+)
 
 
 @pytest.fixture
@@ -102,7 +108,7 @@ def test_people_in_no_known_group_and_silent_groups_are_in_words(
     said = words(shares_figure(shares), "silence")
     assert "<i>3.0 of need, <b>2.0</b> of referrals</i>" in said
     assert "<i>suppressed</i>" in said
-    assert "<i>nobody recorded</i>" in said
+    assert "<i>nobody to count</i>" in said
 
 
 def test_overlapping_groups_are_told_not_to_add_up(shares: list[Shares]) -> None:
@@ -165,7 +171,7 @@ def test_changes_of_several_periods_are_refused(changes: list[Change]) -> None:
 def test_a_group_without_one_of_the_years_is_not_drawn() -> None:
     numbers = (NAN, NAN, NAN, 4.0, 3.0, 5.0, NAN, NAN, NAN)
     figure = change_figure([some_change("sex", {"male": numbers})])
-    assert "<i>nobody recorded</i>" in words(figure, "silence")
+    assert "<i>nobody to count</i>" in words(figure, "silence")
     assert len(trace(figure, "Now").x) == 0
 
 
@@ -183,3 +189,10 @@ def test_the_figures_in_words(shares: list[Shares], changes: list[Change]) -> No
     said = change_alt(changes)
     assert "Asian: 8, then 10; Black: suppressed" in said
     assert "in people a year per 1,000 registered." in said
+
+
+def test_a_change_in_one_area_says_where_in_words() -> None:
+    answer = replaced(by_scheme("sex", {}), {"level": AreaLevel.PCN})
+    change = some_change("sex", {}, answers=(answer,))
+    assert "per 1,000 registered; Inventshire." in change_alt([change])
+    assert "Inventshire" in change_figure([change]).layout.title.text

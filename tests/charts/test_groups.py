@@ -1,6 +1,7 @@
 """One measure by the groups of several dimensions, read from the figure."""
 
 import re
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -9,7 +10,9 @@ from phm.charts import theme
 from phm.charts.groups import groups_figure
 from phm.charts.groups_alt import groups_alt
 from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Group
 from phm.domain.indicators import Polarity
+from phm.measures.catalogue import load_measures
 from phm.measures.results import Results
 from phm.measures.schemes import load_schemes
 from tests.charts.builders import NAN, a_measure
@@ -123,7 +126,7 @@ def test_groups_without_a_value_say_why_on_their_row(panels: list[Results]) -> N
         if note.name == "silence" and note.yref == "y"
     }
     assert rows[2] == "<i>suppressed</i>"
-    assert rows[3] == "<i>nobody recorded</i>"
+    assert rows[3] == "<i>nobody to count</i>"
     assert 2 not in dots_of(figure).y
 
 
@@ -262,7 +265,7 @@ def test_the_figure_in_words(panels: list[Results]) -> None:
     assert (
         "Deprivation, national fifths. 1 (most deprived): 12.0 (11.0 to 13.0)" in said
     )
-    assert "3: suppressed; 4: nobody recorded" in said
+    assert "3: suppressed; 4: nobody to count" in said
     assert "nan" not in said
     plain = by_scheme("sex", {"male": (3.0, NAN, NAN)}, benchmark=None)
     assert "Male: 3.0; Not known or other" in groups_alt([plain])
@@ -270,4 +273,32 @@ def test_the_figure_in_words(panels: list[Results]) -> None:
 
 
 def test_the_measure_of_the_builders_is_the_declared_one() -> None:
-    assert REACH.id == "reach_per_1000"
+    declared = load_measures()[REACH.id]
+    for told in ("title", "short_title", "group", "unit", "decimals", "method"):
+        assert getattr(REACH, told) == getattr(declared, told)
+
+
+def test_a_total_is_not_written_on_the_line_of_a_midpoint() -> None:
+    gap = a_measure(denominator=None, unit="FTE", diverges_at=0.0)
+    groups = {"male": (-2.0, NAN, NAN), "female": (3.0, NAN, NAN)}
+    figure = groups_figure([by_scheme("sex", groups, measure=gap, benchmark=210.0)])
+    assert named(figure, "reference-words") == ["<b>0.0</b>"]
+    assert "everyone" not in notes(figure)
+    assert figure.layout.xaxis.range[1] < 10
+
+
+def test_names_are_never_read_as_markup() -> None:
+    usual = by_scheme("sex", {"male": (3.0, 2.0, 4.0)})
+    (scheme,) = usual.by
+    odd = Group("male", "<b>Male</b> & <a href=x>", scheme.groups[1].where)
+    strange = replace(scheme, title="<i>Sex", groups=(scheme.groups[0], odd))
+    where = ((strange, "male"),)
+    benchmark = replace(usual.benchmark, name="<u>Here")
+    changes = {"by": (strange,), "where": where, "benchmark": benchmark}
+    drawn = groups_figure([replaced(usual, changes)])
+    sent = str(drawn.to_dict())
+    assert "<b>Sex</b>, &lt;i&gt;Sex" in sent
+    for markup in ("<b>Male", "<a ", "<i>Sex", "<u>Here"):
+        assert markup not in sent
+    name = drawn.layout.yaxis.ticktext[1]
+    assert name.startswith("&lt;b&gt;Male&lt;/b&gt; &amp; &lt;a href=x&gt;")

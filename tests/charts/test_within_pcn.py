@@ -6,8 +6,8 @@ import pytest
 from phm.charts.within_pcn import within_pcn_figure
 from phm.charts.within_pcn_rows import within_pcn_alt
 from phm.measures.spread import Spread
-from tests.charts.builders import NAN
-from tests.charts.group_builders import a_spread
+from tests.charts.builders import NAN, a_measure
+from tests.charts.group_builders import a_spread, by_scheme
 
 
 @pytest.fixture
@@ -96,3 +96,24 @@ def test_the_figure_in_words(spread: Spread) -> None:
     assert "Widest" not in within_pcn_alt(a_spread({"Ash PCN": "suppressed"}))
     one = within_pcn_alt(a_spread({"Ash PCN": (1.0, 2.0, 3.0, 4.0, 5.0, 3.0)}))
     assert "Without" not in one
+    assert "inside 1 PCN." in one
+
+
+def test_numbers_have_the_decimals_of_the_measure() -> None:
+    answer = by_scheme("sex", {}, measure=a_measure(decimals=2))
+    one = {"Ash PCN": (0.81, 0.9, 1.0, 1.2, 1.44, 1.04)}
+    spread = a_spread(one, answers=(answer,))
+    figure = within_pcn_figure(spread)
+    assert figure.layout.yaxis.ticktext == ("Ash   0.81 to 1.44",)
+    own = trace(figure, "The PCN’s own value").hovertext[0]
+    assert own == "<b>Ash PCN</b>: 1.04<br>22 neighbourhoods, 0.81 to 1.44"
+    assert "Ash PCN 0.81 to 1.44, its own value 1.04" in within_pcn_alt(spread)
+
+
+def test_a_name_is_never_read_as_markup() -> None:
+    names = {"<b>Ash & Elm</b>": (1.0, 2.0, 3.0, 4.0, 5.0, 3.0)}
+    figure = within_pcn_figure(a_spread(names))
+    name = "&lt;b&gt;Ash &amp; Elm&lt;/b&gt;"
+    assert figure.layout.yaxis.ticktext[0].startswith(name)
+    own = trace(figure, "The PCN’s own value").hovertext[0]
+    assert own.startswith(f"<b>{name}</b>: 3.0")

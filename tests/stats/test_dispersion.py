@@ -103,3 +103,20 @@ def test_area_with_nothing_observed_has_no_score():
 def test_nothing_expected_has_limits_without_end():
     found = dispersed_ratio_funnel(0, tau_squared=0.1)
     assert (found.lower, found.upper) == (0, np.inf)
+
+
+def test_what_cannot_be_is_refused_with_its_value():
+    with pytest.raises(ValueError, match="count 12"):
+        proportion_dispersion([12], [10], 0.3)
+    for ask in (
+        lambda: proportion_dispersion([1], [10], 33),
+        lambda: dispersed_proportion_funnel([10], 33, 0.0),
+    ):
+        with pytest.raises(ValueError, match=r"average proportion .* not 33"):
+            ask()
+    for ask in (
+        lambda: dispersed_ratio_funnel(10, -0.1),
+        lambda: dispersed_proportion_funnel(10, 0.3, -0.1),
+    ):
+        with pytest.raises(ValueError, match=r"variance between areas .* -0\.1"):
+            ask()

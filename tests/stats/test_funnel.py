@@ -102,3 +102,11 @@ def test_what_is_no_average_is_refused():
         proportion_funnel([10], 33)
     with pytest.raises(ValueError, match="needs people"):
         average_proportion([0], [0])
+
+
+@pytest.mark.parametrize(
+    "ask", [average_proportion, lambda x, n: proportion_positions(x, n, 0.5)]
+)
+def test_more_than_all_is_refused(ask):
+    with pytest.raises(ValueError, match="count 12"):
+        ask([5, 12], [10, 10])

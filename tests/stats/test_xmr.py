@@ -136,3 +136,12 @@ def test_few_points_are_provisional(points):
 def test_what_makes_no_chart_is_refused(chart, values, said):
     with pytest.raises(ValueError, match=said):
         chart(values)
+
+
+@pytest.mark.parametrize("draw", [xmr_chart, screened_xmr_chart])
+@pytest.mark.parametrize("points", [7, 12, 13, 24])
+@pytest.mark.parametrize("level", [0.1, 0.7, 12.3])
+def test_equal_values_that_no_binary_number_holds_have_no_signal(level, points, draw):
+    chart = draw([level] * points)
+    assert (chart.lower, chart.mean, chart.upper) == (level, level, level)
+    assert set(chart.signals) == {""}

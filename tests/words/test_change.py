@@ -15,6 +15,7 @@ def said_of(**groups: Values) -> str:
     return change_sentence(some_change("ethnicity", groups))
 
 
+STILL_LOW = moved(4.0, 4.0, 0.9, 1.1)
 STILL = moved(18.0, 18.0, 0.95, 1.05)
 SLOW = moved(18.0, 18.9, 1.01, 1.09)
 
@@ -28,9 +29,27 @@ def test_yes_with_sizes_interval_and_the_next() -> None:
     )
 
 
+def test_the_next_is_the_next_fastest_and_not_the_least_sure() -> None:
+    said = said_of(
+        asian=moved(4.0, 6.0, 1.2, 1.8),
+        white=moved(18.0, 19.6, 1.06, 1.12),
+        black=moved(9.0, 9.2, 0.88, 1.19),
+    )
+    assert "next White people (1.09 times" in said
+
+
+def test_a_group_that_began_at_nothing_is_the_worst_off_and_has_no_ratio() -> None:
+    none = (0.0, 0.0, 1.2, 5.0, 3.0, 8.0, NAN, NAN, NAN)
+    assert said_of(asian=none, white=SLOW) == (
+        "It cannot be told whether the worst-off group is improving fastest: reach "
+        "among Asian people, the lowest a year before, went from 0 to 5 people a year "
+        "per 1,000 registered; from 0 no ratio can be formed."
+    )
+
+
 def test_no_another_rose_faster() -> None:
     said = said_of(
-        asian=moved(4.0, 4.0, 0.9, 1.1),
+        asian=moved(4.0, 4.2, 1.0, 1.1),
         white=moved(18.0, 22.0, 1.15, 1.3),
         black=moved(9.0, 12.0, 1.2, 1.4),
     )
@@ -44,6 +63,18 @@ def test_no_another_fell_less() -> None:
     said = said_of(asian=moved(4.0, 2.0, 0.4, 0.6), white=moved(18.0, 17.0, 0.9, 0.99))
     assert said.startswith("No:")
     assert "it fell less among White people (0.94 times" in said
+
+
+def test_no_another_rose_while_the_worst_off_did_not() -> None:
+    fell = moved(4.0, 2.0, 0.4, 0.6)
+    said = said_of(asian=fell, white=moved(18.0, 22.0, 1.15, 1.3))
+    assert "it rose among White people (1.22 times" in said
+    assert "it rose among White" in said_of(
+        asian=STILL_LOW, white=moved(18.0, 22.0, 1.15, 1.3)
+    )
+    assert "it did not fall among White people (1.00" in said_of(
+        asian=fell, white=STILL
+    )
 
 
 def test_no_it_fell() -> None:

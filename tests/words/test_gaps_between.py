@@ -42,8 +42,13 @@ def test_absolute_and_relative_with_their_intervals() -> None:
 
 
 def test_a_gap_the_other_way_round_is_said_as_found() -> None:
+    higher = {"1": (20.2, 19.6, 20.8), "5": (18.2, 17.6, 18.8)}
     said = gap_sentence(
-        a_gap(difference=Limits(2.0, 1.0, 3.0), ratio=Limits(2, 1.5, 3))
+        a_gap(
+            results=by_scheme("deprivation", higher),
+            difference=Limits(2.0, 1.0, 3.0),
+            ratio=Limits(2, 1.5, 3),
+        )
     )
     assert said.startswith("Reach is 2.0 higher among people in the most deprived")
     assert "(95 % interval 1.0 to 3.0)" in said
@@ -123,9 +128,31 @@ def test_a_suppressed_group_makes_the_gap_untold() -> None:
 def test_nobody_in_both_groups() -> None:
     gap = a_gap(results=by_scheme("deprivation", {}), difference=UNKNOWN)
     said = gap_sentence(gap)
-    assert "fifth of England (nobody recorded) and people in the least" in said
+    assert "fifth of England (nobody to count) and people in the least" in said
 
 
 def test_values_without_an_interval_of_their_gap_say_only_that() -> None:
     said = gap_sentence(a_gap(difference=UNKNOWN))
     assert said.endswith("cannot be told.")
+
+
+def test_a_readers_own_subtraction_agrees() -> None:
+    fifths = {"1": (10.04, 9.0, 11.0), "5": (18.16, 17.6, 18.8)}
+    gap = a_gap(
+        results=by_scheme("deprivation", fifths), difference=Limits(-8.12, -9.3, -7.1)
+    )
+    assert "8.2 lower" in gap_sentence(gap)
+    assert "10.0 against 18.2 people" in gap_sentence(gap)
+
+
+def test_shares_differ_by_percentage_points() -> None:
+    declined = a_measure(
+        short_title="Declined", unit="% of offers", method=Method.WILSON
+    )
+    gap = a_gap(
+        results=by_scheme("deprivation", FIFTHS, measure=declined),
+        slope=a_slope(8.6, 7.9, 9.3),
+    )
+    said = gap_sentence(gap)
+    assert said.startswith("“Declined” is 8.2 percentage points lower among people")
+    assert "it is 8.6 percentage points lower at the most deprived end" in said

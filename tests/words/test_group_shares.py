@@ -1,8 +1,10 @@
 """Where a share of referrals falls short of a share of need, in words."""
 
+import pytest
+
 from phm.words.shares import shares_sentence
 from tests.charts.builders import NAN
-from tests.charts.group_builders import some_shares
+from tests.charts.group_builders import Values, some_shares
 
 
 ASIAN = (14.2, 8.1, 7.6, 8.6, 10.8)
@@ -18,15 +20,32 @@ def test_the_widest_clear_shortfall_over_all_dimensions() -> None:
     ]
     assert shares_sentence(shares) == (
         "Asian people are 14.2 % of the need but 8.1 % of the referrals (95 % interval "
-        "7.6 to 8.6): 6.1 percentage points short, the widest shortfall of 3 groups. "
-        "1 other group is clearly short too."
+        "7.6 to 8.6): 6.1 percentage points short, the widest clear shortfall of 3 "
+        "groups. 1 other group is clearly short too."
     )
 
 
 def test_a_wider_shortfall_that_is_not_clear_does_not_lead() -> None:
     unclear = (30.0, 20.0, 9.0, 31.0, 20.0)
     shares = some_shares("ethnicity", {"asian": ASIAN, "black": unclear})
-    assert shares_sentence([shares]).startswith("Asian people")
+    said = shares_sentence([shares])
+    assert said.startswith("Asian people")
+    assert "short, the widest clear shortfall of 2 groups." in said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            (0.24, 0.16, 0.11, 0.22, 0.2),
+            "0.16 % of the referrals (95 % interval 0.11 to 0.22): 0.08 percentage",
+        ),
+        ((0.1004, 0.0996, 0.099, 0.1, 0.1), "0.100 % of the referrals"),
+    ],
+)
+def test_small_shares_are_told_apart(row: Values, said: str) -> None:
+    groups = {"homelessness": row}
+    assert said in shares_sentence([some_shares("inclusion_health", groups)])
 
 
 def test_people_in_no_known_group_do_not_lead() -> None:
@@ -57,5 +76,5 @@ def test_nothing_known() -> None:
     groups = {"male": "suppressed", "female": (10.0, NAN, NAN, NAN, 50.0)}
     assert shares_sentence([some_shares("sex", groups)]) == (
         "No group’s share of need and of referrals can be told. 1 group is suppressed "
-        "(small numbers) and 1 group has nobody recorded."
+        "(small numbers) and 1 group has nobody to count."
     )

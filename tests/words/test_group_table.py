@@ -44,7 +44,7 @@ def test_why_there_is_no_number_is_said_in_words(panels):
 
     assert table.loc["Asian", "Status"] == ""
     assert table.loc["Black", "Status"] == "suppressed (small numbers)"
-    assert table.loc["Female", "Status"] == "nobody recorded"
+    assert table.loc["Female", "Status"] == "nobody to count"
     assert table.loc["Black", ["Reach per 1,000", "Low", "High"]].isna().all()
 
 
@@ -60,7 +60,7 @@ def test_the_file_has_the_table_then_what_the_numbers_are(panels):
     assert sum(line[0] == "Groups" for line in notes) == 2
     meanings = [line[1] for line in notes if line[0] == "Status"]
     assert any(one.startswith("Suppressed: ") for one in meanings)
-    assert any(one.startswith("Nobody recorded: ") for one in meanings)
+    assert any(one.startswith("Nobody to count: ") for one in meanings)
 
 
 def test_conditions_are_in_the_file():

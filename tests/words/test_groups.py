@@ -115,9 +115,9 @@ def test_rows_of_several_areas_or_schemes_are_refused() -> None:
         (["ok", "suppressed"], "1 group is suppressed (small numbers)."),
         (
             ["suppressed", "suppressed", "no data"],
-            "2 groups are suppressed (small numbers) and 1 group has nobody recorded.",
+            "2 groups are suppressed (small numbers) and 1 group has nobody to count.",
         ),
-        (["no data"] * 2, "2 groups have nobody recorded."),
+        (["no data"] * 2, "2 groups have nobody to count."),
         (["not reported"], "1 group is not reported."),
     ],
 )

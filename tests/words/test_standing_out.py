@@ -1,5 +1,7 @@
 """The sentence over all dimensions side by side."""
 
+import re
+
 import pytest
 
 from phm.domain.indicators import Method
@@ -23,9 +25,9 @@ def test_who_how_much_against_whom_how_sure_and_which_place() -> None:
     ]
     assert groups_sentence(panels) == (
         "Reach is most clearly below everyone’s among people of no fixed abode: 4.1 "
-        "people a year per 1,000 registered (95 % interval 3.0 to 5.5) against 16.0 of "
-        "everyone, 11.9 below (the lowest of 4 groups). 1 other group is clearly below "
-        "it too. 8 groups have nobody recorded and 1 group is suppressed (small "
+        "people a year per 1,000 registered (95 % interval 3.0 to 5.5) against 16.0 "
+        "for everyone, 11.9 below (the lowest of 4 groups). 1 other group is clearly "
+        "below it too. 8 groups have nobody to count and 1 group is suppressed (small "
         "numbers)."
     )
 
@@ -75,7 +77,10 @@ def test_where_high_asks_for_attention_the_highest_leads() -> None:
     }
     said = groups_sentence([by_scheme("ethnicity", groups, measure=DECLINED)])
     assert said.startswith("“Declined” is most clearly above everyone’s among Black")
-    assert "24.0 above (the highest of 3 groups). 2 other groups are clearly" in said
+    assert (
+        "24.0 percentage points above (the highest of 3 groups). 2 other groups are"
+        in said
+    )
 
 
 def test_an_equity_ratio_below_everyones_is_what_asks_for_attention() -> None:
@@ -120,13 +125,22 @@ def test_no_clear_difference_of_a_lone_group() -> None:
     said = groups_sentence([by_scheme("sex", {"male": (15.0, 13.0, 17.0)})])
     assert said.startswith(
         "No clear difference between men and everyone: 15.0 people a year per 1,000 "
-        "registered (95 % interval 13.0 to 17.0) against 16.0 of everyone."
+        "registered (95 % interval 13.0 to 17.0) against 16.0 for everyone."
     )
 
 
 def test_a_limit_on_everyones_value_is_no_difference() -> None:
     said = groups_sentence([by_scheme("sex", {"male": (15.0, 14.0, 16.0)})])
     assert said.startswith("No clear difference")
+
+
+def test_only_groups_with_an_interval_are_said_to_hold_everyones_value() -> None:
+    groups = {"asian": (15.0, NAN, NAN), "white": (16.5, 15.5, 17.5)}
+    said = groups_sentence([by_scheme("ethnicity", groups)])
+    assert said.startswith("No clear difference between White people and everyone")
+    groups |= {"black": (16.2, 15.0, 17.4)}
+    said = groups_sentence([by_scheme("ethnicity", groups)])
+    assert "interval of each of 2 groups holds" in said
 
 
 def test_groups_without_an_interval_are_not_called_clear() -> None:
@@ -141,12 +155,27 @@ def test_without_intervals_the_end_is_named_and_nothing_is_called_clear() -> Non
     said = groups_sentence([by_scheme("ethnicity", groups, measure=plain)])
     assert said.startswith(
         "Unmet need is highest among Asian people: about 25 people a year per 1,000 "
-        "registered patients (range 15 to 50) against 16 of everyone."
+        "registered patients (range 15 to 50) against 16 for everyone."
     )
     bare = {"asian": (9.0, NAN, NAN), "white": (17.0, NAN, NAN)}
     said = groups_sentence([by_scheme("ethnicity", bare)])
     assert said.startswith("Reach is lowest among Asian people: 9.0 people a year")
     assert "clear" not in said
+
+
+def test_an_end_that_several_share_is_said_of_all_of_them() -> None:
+    bare = {
+        "asian": (9.0, NAN, NAN),
+        "black": (9.04, NAN, NAN),
+        "white": (17.0, NAN, NAN),
+    }
+    assert groups_sentence([by_scheme("ethnicity", bare)]).startswith(
+        "Reach is lowest among Asian people and Black people: 9.0 people a year per "
+        "1,000 registered against 16.0 for everyone."
+    )
+    same = dict.fromkeys(("K", "H", "J", "R"), (9.0, NAN, NAN))
+    said = groups_sentence([by_scheme("ethnicity_16", same | {"A": (17.0, NAN, NAN)})])
+    assert said.startswith("Reach is lowest among 4 groups alike: 9.0")
 
 
 def test_a_total_of_everyone_is_not_set_against_groups() -> None:
@@ -165,20 +194,23 @@ def test_without_everyones_value() -> None:
         "interval 8.0 to 10.0); there is no figure for everyone to set it against."
     )
     lone = by_scheme("sex", {"male": (9.0, 8.0, 10.0)}, benchmark=None)
-    assert groups_sentence([lone]).startswith("Only men have a figure for Reach: 9.0")
+    assert groups_sentence([lone]).startswith("Only men have a figure for reach: 9.0")
 
 
 def test_identical_values() -> None:
     groups = {"male": (9.0, 8.0, 10.0), "female": (9.04, 8.0, 10.0)}
     assert groups_sentence([by_scheme("sex", groups)]) == (
-        "Reach is the same in all 2 groups: 9.0 people a year per 1,000 registered."
+        "Reach is the same in both groups: 9.0 people a year per 1,000 registered."
     )
+    three = dict.fromkeys(("asian", "black", "white"), (9.0, 8.0, 10.0))
+    said = groups_sentence([by_scheme("ethnicity", three)])
+    assert said.startswith("Reach is the same in all 3 groups: 9.0")
 
 
 def test_nothing_known() -> None:
     said = groups_sentence([by_scheme("sex", {"male": "suppressed"})])
     assert said == (
-        "No group has a figure for Reach. 1 group has nobody recorded and 1 group is "
+        "No group has a figure for reach. 1 group has nobody to count and 1 group is "
         "suppressed (small numbers)."
     )
 
@@ -196,7 +228,7 @@ def test_every_measure_makes_a_sentence(measure: object) -> None:
             [by_scheme("sex", groups, measure=measure, benchmark=benchmark)]
         )
         assert said.endswith(".")
-        assert "nan" not in said.split()
+        assert not re.search(r"\bnan\b", said)
 
 
 def test_no_sentence_says_why() -> None:

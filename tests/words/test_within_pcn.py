@@ -86,3 +86,21 @@ def test_nothing_known() -> None:
         "No PCN has values for its neighbourhoods. 1 PCN is suppressed (small numbers) "
         "and 2 PCNs have no data."
     )
+
+
+def test_numbers_have_the_decimals_of_the_measure() -> None:
+    ratio = a_measure(short_title="Equity ratio", group="coverage", decimals=2)
+    groups = {
+        "Ash PCN": (0.81, 0.9, 1.0, 1.2, 1.44, 1.04),
+        "Elm PCN": (0.80, 0.9, 1.0, 1.2, 1.41, 0.996),
+    }
+    said = spread_sentence(a_spread(groups), ratio, system=1.0)
+    assert "differ most within Ash PCN: from 0.81 in the lowest tenth to 1.44" in said
+    assert "1.04 is above the system’s 1.00, but the lowest tenth of its" in said
+    assert "other PCN" not in said
+
+
+def test_an_average_that_prints_as_the_systems_is_not_above_it() -> None:
+    ratio = a_measure(short_title="Equity ratio", group="coverage", decimals=2)
+    same = {"Ash PCN": (0.5, 0.9, 1.0, 1.2, 1.4, 1.003)}
+    assert "pocket" not in spread_sentence(a_spread(same), ratio, system=1.0)

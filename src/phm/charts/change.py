@@ -61,12 +61,16 @@ def change_rows(change: Change) -> pd.DataFrame:
     return with_status(rows, "before", "now").assign(printed="")
 
 
+def about_change(change: Change) -> list[str]:
+    """What narrows it down: its area; nothing for the whole system."""
+    return about_whom(change.answers[0]) if change.answers else []
+
+
 def _title(change: Change) -> str:
     title = wide_title(
         f"Reach of those in need, a year before and now, {change.period}"
     )
-    about = about_whom(change.answers[0]) if change.answers else []
-    return title + smaller_line("; ".join(about))
+    return title + smaller_line("; ".join(about_change(change)))
 
 
 def _notes(changes: Sequence[Change]) -> list[str]:

@@ -10,12 +10,12 @@ from phm.charts import theme
 from phm.charts.badge import badged, tier_note
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
-from phm.charts.groups_marks import whiskers, write_silences
+from phm.charts.groups_marks import write_silences
 from phm.charts.groups_rows import panel_rows, panel_title
 from phm.charts.groups_title import figure_title, unit_line
-from phm.charts.labels import hover_template, limits_texts, number
-from phm.charts.ranked_marks import is_similar
-from phm.charts.reference import reference_of
+from phm.charts.labels import hover_template, limits_texts, number, plain
+from phm.charts.ranked_marks import is_similar, whiskers
+from phm.charts.reference import benchmark_of, reference_of
 from phm.charts.sent import once, sent
 from phm.measures.results import OK, Results
 
@@ -31,30 +31,36 @@ def groups_figure(panels: Sequence[Results]) -> go.Figure:
     """
     if len({results.measure.id for results in panels}) != 1:
         raise ValueError("panels on one scale take one measure")
-    first = panels[0]
-    rows = [panel_rows(results) for results in panels]
+    first, rows = panels[0], [panel_rows(results) for results in panels]
     everything = pd.concat(rows, ignore_index=True)
-    span = shared_span(first, everything)
-    grid = Grid(
-        panels=tuple(
-            Panel(panel_title(results.by[0]), found)
-            for results, found in zip(panels, rows, strict=True)
-        ),
-        head=0 if reference_of(first) is None else BESIDE_LINE,
-        notes=tuple(_notes(panels, everything)),
-    )
-    figure, at = go.Figure(), reference_of(first)
+    span, grid = shared_span(first, everything), _grid(panels, rows, everything)
     silent_at = _clear_of_line(first, grid, span)
+    figure = go.Figure()
     for place, (results, found) in enumerate(zip(panels, rows, strict=True)):
-        line = [] if at is None else [_line(at, found)]
-        dots = _dots(results, found[found["status"].eq(OK)])
         axes = axes_of(grid, place)
-        figure.add_traces([mark.update(axes) for mark in [*line, dots]])
+        figure.add_traces([mark.update(axes) for mark in _marks(results, found)])
         write_silences(figure, found, at=silent_at, axes=axes)
     spans = [span] * len(panels)
     lay_out_grid(figure, grid, title=figure_title(first), spans=spans)
     _name_line(figure, first, span)
     return badged(figure, *panels)
+
+
+def _grid(
+    panels: Sequence[Results], rows: Sequence[pd.DataFrame], everything: pd.DataFrame
+) -> Grid:
+    titles = (panel_title(results.by[0]) for results in panels)
+    return Grid(
+        panels=tuple(map(Panel, titles, rows)),
+        head=0 if reference_of(panels[0]) is None else BESIDE_LINE,
+        notes=tuple(_notes(panels, everything)),
+    )
+
+
+def _marks(results: Results, rows: pd.DataFrame) -> list[go.Scatter]:
+    """Everyone's line, where there is one, under the dots of a panel."""
+    at, dots = reference_of(results), _dots(results, rows[rows["status"].eq(OK)])
+    return [dots] if at is None else [_line(at, rows), dots]
 
 
 def shared_span(results: Results, rows: pd.DataFrame) -> list[float]:
@@ -85,7 +91,7 @@ def _dots(results: Results, rows: pd.DataFrame) -> go.Scatter:
         error_x=whiskers(rows["value"], rows["lower"], rows["upper"]),
         hovertext=limits_texts(results, rows) if len(rows) else None,
         hovertemplate=hover_template(results, "%{y}", "x"),
-        name=results.by[0].title,
+        name=plain(results.by[0].title),
         marker={
             "color": once(np.where(hollow, theme.PAPER, colours)),
             "symbol": once(np.where(rows["is_rest"], "square", "circle")),
@@ -137,18 +143,16 @@ def _name_line(figure: go.Figure, results: Results, span: Sequence[float]) -> No
 
 
 def _reference_words(results: Results) -> str:
-    if results.benchmark is None:
-        value = number(results.measure.diverges_at, results.measure.decimals)
-        return f"<b>{value}</b>"
-    value = number(results.benchmark.value, results.measure.decimals)
-    return f"Everyone <b>{value}</b>"
+    value = number(reference_of(results), results.measure.decimals)
+    who = "" if benchmark_of(results) is None else "Everyone "
+    return f"{who}<b>{value}</b>"
 
 
 def _notes(panels: Sequence[Results], rows: pd.DataFrame) -> list[str]:
     first, known = panels[0], rows[rows["status"].eq(OK)]
     notes = [unit_line(first.measure)]
-    if first.benchmark is not None and reference_of(first) is not None:
-        notes.append(f"Dotted line: everyone in {first.benchmark.name}")
+    if (benchmark := benchmark_of(first)) is not None:
+        notes.append(f"Dotted line: everyone in {benchmark.name}")
     if known["is_rest"].any():
         notes.append("Square: in no known group")
     if known["upper"].notna().any():

@@ -7,7 +7,7 @@ import pandas as pd
 
 from phm.charts.badge import tier_prefix
 from phm.charts.change import PAIR as CHANGE
-from phm.charts.change import change_rows
+from phm.charts.change import about_change, change_rows
 from phm.charts.groups_rows import SILENCES, panel_rows, scheme_title
 from phm.charts.groups_title import about_whom
 from phm.charts.labels import number
@@ -52,11 +52,11 @@ def shares_alt(shares: Sequence[Shares]) -> str:
 
 
 def change_alt(changes: Sequence[Change]) -> str:
-    """Each group's reach before and now."""
+    """Whom it is about, then each group's reach before and now."""
     first = changes[0]
     said = [
         f"Charts by group: reach in {first.before_period}, then in {first.period},",
-        f"in {first.unit}.",
+        f"in {'; '.join([first.unit, *about_change(first)])}.",
         *(_panel(one.scheme, change_rows(one), _change) for one in changes),
     ]
     return tier_prefix(*changes) + " ".join(said)

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
-from phm.charts.groups_marks import whiskers
 from phm.charts.labels import number
+from phm.charts.ranked_marks import whiskers
 from phm.charts.sent import Sent, once, sent
 
 
@@ -122,8 +122,7 @@ def _marks(pair: Pair, end: End, rows: pd.DataFrame) -> go.Scatter:
 def _printed(pair: Pair, rows: pd.DataFrame) -> list[go.Scatter]:
     """Both values in print: the lower one at the left of all marks, the other right."""
     values = rows[pair.columns].astype(float)
-    is_left = values[pair.hollow.column].lt(values[pair.filled.column])
-    is_left |= values[pair.hollow.column].eq(values[pair.filled.column])
+    is_left = values[pair.hollow.column].le(values[pair.filled.column])
     outer = values.min(axis="columns"), values.max(axis="columns")
     return [
         _texts(pair, pair.hollow, rows, is_left, outer),

@@ -45,7 +45,7 @@ def lay_out_grid(
         _axes(figure, grid, place, spans[place])
         _heading(figure, grid, place, panel.title)
     if notes:
-        _write_notes(figure, notes, left)
+        write_notes(figure, notes, left)
 
 
 def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> None:
@@ -103,7 +103,8 @@ def _heading(figure: go.Figure, grid: Grid, place: int, title: str) -> None:
     )
 
 
-def _write_notes(figure: go.Figure, notes: str, left: int) -> None:
+def write_notes(figure: go.Figure, notes: str, left: int) -> None:
+    """Notes under all panels, as wide as the figure."""
     figure.add_annotation(
         name="notes",
         text=notes,

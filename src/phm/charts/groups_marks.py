@@ -1,31 +1,13 @@
-"""Marks of groups: whiskers, and words where a group has no value."""
+"""Words where a group has no value."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.groups_rows import SILENCES
-from phm.charts.sent import sent
 from phm.measures.results import OK
-
-
-def whiskers(
-    value: "pd.Series[float]", lower: "pd.Series[float]", upper: "pd.Series[float]"
-) -> dict[str, Any]:
-    """An interval about each value; none is drawn where there are no limits."""
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": sent(upper - value),
-        "arrayminus": sent(value - lower),
-        "color": theme.WHISKER,
-        "thickness": theme.LINE_WIDTH,
-        "width": 0,
-        "visible": bool(upper.notna().any()),
-    }
 
 
 def write_silences(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from phm.charts.labels import number, plain
+from phm.charts.labels import in_sentence, number, plain
 from phm.domain.dimensions import Scheme
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK, Results
@@ -14,7 +14,7 @@ from phm.measures.results import NO_DATA, NOT_REPORTED, OK, Results
 GAP = 0.5  # rows left free before "not known" or "none recorded"
 SILENCES = {
     SUPPRESSED: "suppressed",
-    NO_DATA: "nobody recorded",
+    NO_DATA: "nobody to count",
     NOT_REPORTED: "not reported",
 }
 
@@ -24,7 +24,7 @@ def scheme_title(scheme: Scheme) -> str:
     dimension = scheme.dimension.replace("_", " ").capitalize()
     if scheme.title in ("", dimension):
         return dimension
-    return f"{dimension}, {scheme.title[:1].lower()}{scheme.title[1:]}"
+    return f"{dimension}, {in_sentence(scheme.title)}"
 
 
 def panel_title(scheme: Scheme) -> str:

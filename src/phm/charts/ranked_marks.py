@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.labels import hover_template, limits_texts, plain
-from phm.charts.reference import is_total
+from phm.charts.reference import benchmark_of
 from phm.charts.sent import one_or_each, sent
 from phm.domain.areas import UNALLOCATED_PCN
 from phm.domain.indicators import Measure, Method
@@ -27,7 +27,7 @@ def value_marks(
         "y": sent(rows["place"]),
         "hovertext": limits_texts(results, rows),
         "hovertemplate": hover_template(results, "%{y}", "x"),
-        "error_x": _whiskers(rows),
+        "error_x": whiskers(rows["value"], rows["lower"], rows["upper"]),
         "name": results.measure.short_title,
     }
     colours = _colours(results.measure, rows, selected)
@@ -81,26 +81,25 @@ def _practices(count: int) -> str:
 
 def is_similar(results: Results, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a confidence interval holds the system's value; false without one."""
-    benchmark, measure = results.benchmark, results.measure
-    if (
-        benchmark is None
-        or is_total(measure)
-        or measure.method not in CONFIDENCE_METHODS
-    ):
+    benchmark = benchmark_of(results)
+    if benchmark is None or results.measure.method not in CONFIDENCE_METHODS:
         return pd.Series(data=False, index=rows.index)
     return rows["lower"].le(benchmark.value) & rows["upper"].ge(benchmark.value)
 
 
-def _whiskers(rows: pd.DataFrame) -> dict[str, Any]:
+def whiskers(
+    value: "pd.Series[float]", lower: "pd.Series[float]", upper: "pd.Series[float]"
+) -> dict[str, Any]:
+    """An interval about each value; none is drawn where there are no limits."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": sent(rows["upper"] - rows["value"]),
-        "arrayminus": sent(rows["value"] - rows["lower"]),
+        "array": sent(upper - value),
+        "arrayminus": sent(value - lower),
         "color": theme.WHISKER,
         "thickness": theme.LINE_WIDTH,
         "width": 0,
-        "visible": bool(rows["upper"].notna().any()),
+        "visible": bool(upper.notna().any()),
     }
 
 

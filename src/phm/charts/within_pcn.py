@@ -12,13 +12,12 @@ from phm.charts.groups_marks import write_silences
 from phm.charts.groups_title import capital, tier_words, wide_title
 from phm.charts.labels import area_label, number, plain, wrapped
 from phm.charts.sent import sent
-from phm.charts.within_pcn_rows import spread_rows
+from phm.charts.within_pcn_rows import decimals_of, spread_rows
 from phm.domain.areas import AreaLevel
 from phm.measures.results import OK
 from phm.measures.spread import Spread
 
 
-DECIMALS = 1
 QUARTERS = 9  # pixels of the thick line over the middle half
 MIDDLE = 11  # pixels from the middle of a row to an end of the upright tick
 FRAME_HEIGHT = 190
@@ -38,7 +37,7 @@ def within_pcn_figure(spread: Spread) -> go.Figure:
         [
             _line(known, ("lowest", "highest"), theme.MARK, theme.LINE_WIDTH),
             _line(known, ("lower_quarter", "upper_quarter"), theme.PARTS[1], QUARTERS),
-            _own_values(known),
+            _own_values(known, decimals_of(spread)),
             _middles(known),
         ]
     )
@@ -81,7 +80,7 @@ def _middles(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _own_values(rows: pd.DataFrame) -> go.Scatter:
+def _own_values(rows: pd.DataFrame, decimals: int) -> go.Scatter:
     """The PCN's own value, where it has one, with everything else in its hover box."""
     return go.Scatter(
         x=sent(rows["pcn_value"].astype(float)),
@@ -95,22 +94,21 @@ def _own_values(rows: pd.DataFrame) -> go.Scatter:
             "color": theme.PAPER,
             "line": {"color": theme.INK, "width": theme.LINE_WIDTH},
         },
-        hovertext=[_hover(row) for row in rows.itertuples()],
+        hovertext=[_hover(row, decimals) for row in rows.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         name="The PCN’s own value",
     )
 
 
-def _hover(row: Any) -> str:
-    ends = f"{_written(row.lowest)} to {_written(row.highest)}"
+def _hover(row: Any, decimals: int) -> str:
     return (
-        f"<b>{plain(row.pcn_name)}</b>: {_written(row.pcn_value)}<br>"
-        f"{int(row.neighbourhoods)} neighbourhoods, {ends}"
+        f"<b>{plain(row.pcn_name)}</b>: {number(row.pcn_value, decimals)}<br>"
+        f"{int(row.neighbourhoods)} neighbourhoods, {_ends(row, decimals)}"
     )
 
 
-def _written(value: float) -> str:
-    return number(value, DECIMALS)
+def _ends(row: Any, decimals: int) -> str:
+    return f"{number(row.lowest, decimals)} to {number(row.highest, decimals)}"
 
 
 def _span(rows: pd.DataFrame) -> list[float]:
@@ -131,7 +129,7 @@ def _lay_out(
     figure.update_yaxes(
         range=[len(rows) - 0.4, -0.6],
         tickvals=rows["place"].tolist(),
-        ticktext=[_tick(row) for row in rows.itertuples()],
+        ticktext=[_tick(row, decimals_of(spread)) for row in rows.itertuples()],
         showgrid=False,
     )
     notes = [capital(spread.unit), *KEY, *tier_words([spread])]
@@ -139,9 +137,7 @@ def _lay_out(
     figure.update_xaxes(range=span, title_text="<br>".join(lines))
 
 
-def _tick(row: Any) -> str:
+def _tick(row: Any, decimals: int) -> str:
     """A PCN's name with the ends of its line."""
     name = area_label(row.pcn_name, AreaLevel.PCN)
-    if row.status != OK:
-        return name
-    return f"{name}   {_written(row.lowest)} to {_written(row.highest)}"
+    return f"{name}   {_ends(row, decimals)}" if row.status == OK else name

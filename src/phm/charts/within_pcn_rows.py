@@ -11,6 +11,7 @@ from phm.measures.spread import Spread
 
 PARTS = ("lowest", "lower_quarter", "middle", "upper_quarter", "highest")
 NAMED = 3
+DECIMALS = 1  # where the measure is not told
 
 
 def spread_rows(spread: Spread) -> pd.DataFrame:
@@ -27,12 +28,14 @@ def within_pcn_alt(spread: Spread) -> str:
     """The figure in words: widest and narrowest, and the PCNs without values."""
     rows = spread_rows(spread)
     known = rows[rows["status"].eq(OK)]
-    said = [f"Chart of neighbourhoods inside {len(known)} PCNs."]
+    pcns = "PCN" if len(known) == 1 else "PCNs"
+    said = [f"Chart of neighbourhoods inside {len(known)} {pcns}."]
     said.append(f"{spread.title}, {spread.period}, in {spread.unit}.")
     if len(known):
         said.append("Each from the mean of its lowest tenth to that of its highest.")
-        said.append(f"Widest apart: {_read(known.head(NAMED))}.")
-        said.append(f"Closest together: {_read(known.tail(NAMED)[::-1])}.")
+        decimals = decimals_of(spread)
+        said.append(f"Widest apart: {_read(known.head(NAMED), decimals)}.")
+        said.append(f"Closest together: {_read(known.tail(NAMED)[::-1], decimals)}.")
     silent = rows[rows["status"].ne(OK)]
     if len(silent):
         names = (f"{r.pcn_name} ({r.status})" for r in silent.itertuples())
@@ -40,9 +43,15 @@ def within_pcn_alt(spread: Spread) -> str:
     return tier_prefix(spread) + " ".join(said)
 
 
-def _read(rows: pd.DataFrame) -> str:
+def decimals_of(spread: Spread) -> int:
+    """Those of the measure that it spreads out."""
+    return next((one.measure.decimals for one in spread.answers), DECIMALS)
+
+
+def _read(rows: pd.DataFrame, decimals: int) -> str:
     return "; ".join(
-        f"{row.pcn_name} {number(row.lowest, 1)} to {number(row.highest, 1)}, "
-        f"its own value {number(row.pcn_value, 1)}"
+        f"{row.pcn_name} {number(row.lowest, decimals)} to "
+        f"{number(row.highest, decimals)}, its own value "
+        f"{number(row.pcn_value, decimals)}"
         for row in rows.itertuples()
     )

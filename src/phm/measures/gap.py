@@ -1,5 +1,6 @@
 """The gap between two groups of one scheme, absolute and relative."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,12 @@ import pandas as pd
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Method
 from phm.measures.results import OK, Results
-from phm.stats.comparison import rate_differences, rate_ratios
+from phm.stats.comparison import (
+    proportion_differences,
+    proportion_ratios,
+    rate_differences,
+    rate_ratios,
+)
 from phm.stats.intervals import Interval
 from phm.stats.limits import Limits
 from phm.stats.scales import Scale
@@ -17,6 +23,9 @@ from phm.stats.slopes import FEWEST, SlopeIndex, slope_index
 
 
 SCALES = {Method.BYAR: Scale.LOG, Method.WILSON: Scale.LOGIT}
+RATIOS = {Method.BYAR: rate_ratios, Method.WILSON: proportion_ratios}
+UNKNOWN = Limits(math.nan, math.nan, math.nan)
+DIFFERENCES = {Method.BYAR: rate_differences, Method.WILSON: proportion_differences}
 
 
 @dataclass(frozen=True)
@@ -36,36 +45,35 @@ class Gap:
 def gap_of(results: Results) -> Gap | None:
     """The gap between the two groups that the scheme of an answer compares.
 
-    Made from the counts as shown. None where the scheme compares none, a group has no
-    number, or the measure has no interval to judge by. ``results`` is by one scheme and
-    of one area.
+    Made from the counts as shown; not known where a group has no number. None where
+    the scheme compares none, the measure has no interval to judge by, or each group was
+    held against the system for its own ages: such ratios do not compare.
+    ``results`` is by one scheme and of one area.
     """
-    scheme = results.by[0]
-    if scheme.compared is None or results.measure.method not in SCALES:
+    scheme, method = results.by[0], results.measure.method
+    if scheme.compared is None or method not in SCALES or results.standardised:
         return None
     rows = results.frame.set_index(scheme.id)
     worse, better = (rows.loc[[group]].iloc[0] for group in scheme.compared)
-    if worse["status"] != OK or better["status"] != OK:
-        return None
-    counts = (*_exposed(worse, results), *_exposed(better, results))
-    scale = results.measure.multiplier
+    is_known = worse["status"] == better["status"] == OK
+    counts = (*_counts(worse), *_counts(better))
     return Gap(
         results=results,
         worse=scheme.compared[0],
         better=scheme.compared[1],
-        ratio=rate_ratios(*counts).at(),
-        difference=rate_differences(*counts).scaled(scale).at(),
+        ratio=RATIOS[method](*counts).at() if is_known else UNKNOWN,
+        difference=_difference(results, counts) if is_known else UNKNOWN,
         slope=_slope(results, scheme, rows),
     )
 
 
-def _exposed(row: pd.Series, results: Results) -> tuple[float, float]:
-    """Count and exposure; of a standardised rate the exposure that gives its value."""
-    if not results.standardised:
-        return float(row["numerator"]), float(row["denominator"])
-    per_head = float(row["value"]) / results.measure.multiplier
-    exposure = row["numerator"] / per_head if per_head else row["denominator"]
-    return float(row["numerator"]), float(exposure)
+def _difference(results: Results, counts: Sequence[float]) -> Limits:
+    method, unit = results.measure.method, results.measure.multiplier
+    return DIFFERENCES[method](*counts).scaled(unit).at()
+
+
+def _counts(row: pd.Series) -> tuple[float, float]:
+    return float(row["numerator"]), float(row["denominator"])
 
 
 def _slope(results: Results, scheme: Scheme, rows: pd.DataFrame) -> SlopeIndex | None:

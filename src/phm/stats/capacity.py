@@ -20,23 +20,20 @@ def capacity(fte: Numbers, caseload: Numbers) -> Floats:
 
 def utilisation(people: Numbers, fte: Numbers, caseload: Numbers) -> Floats:
     """People over capacity; nan without any. Above 1 asks how people are counted."""
-    able = capacity(fte, caseload)
-    return np.where(
-        able > 0, non_negative(people) / np.where(able > 0, able, 1), np.nan
-    )
+    return _over(non_negative(people), capacity(fte, caseload))
 
 
 def fte_needed(people: Numbers, caseload: Numbers) -> Floats:
     """Posts for people a year; nan for a caseload of 0."""
-    each = non_negative(caseload, "a caseload")
-    return np.where(
-        each > 0, non_negative(people) / np.where(each > 0, each, 1), np.nan
-    )
+    return _over(non_negative(people), non_negative(caseload, "a caseload"))
 
 
 def local_share(target: Numbers, registered: Numbers, everywhere: Numbers) -> Floats:
     """A national target by registered patients; nan where nobody is registered."""
     all_of_them = non_negative(everywhere, "a number of patients")
-    some = all_of_them > 0
-    share = non_negative(registered) / np.where(some, all_of_them, 1)
-    return np.where(some, non_negative(target) * share, np.nan)
+    return non_negative(target) * _over(non_negative(registered), all_of_them)
+
+
+def _over(number: Floats, by: Floats) -> Floats:
+    some = by > 0
+    return np.where(some, number / np.where(some, by, 1), np.nan)

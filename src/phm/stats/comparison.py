@@ -1,7 +1,8 @@
-"""Two rates beside each other: how many times, how much more, how surely.
+"""Two rates or proportions side by side: how many times, how much more, how surely.
 
-Counts are Poisson. Where either is below 10 its exact limits are used, as everywhere
-else: the usual formulae fail at 0, and "nobody at all" is the gap that matters most.
+Counts of a rate are Poisson. Where either is below 10 its exact limits are used: the
+usual formulae fail at 0, and "nobody at all" is the gap that matters most. Counts out
+of a total are binomial: taken as Poisson, 90 % would seem three times as unsure.
 """
 
 from typing import Literal
@@ -17,6 +18,8 @@ from phm.stats.intervals import (
     exact_poisson_interval,
     non_negative,
     normal_quantile,
+    of_total,
+    wilson_interval,
 )
 from phm.stats.limits import Estimates
 
@@ -72,11 +75,54 @@ def rate_differences(
     return _defined((n > 0) & (m > 0), value, lower, upper)
 
 
+def proportion_ratios(
+    count: Numbers,
+    total: Numbers,
+    other_count: Numbers,
+    other_total: Numbers,
+    *,
+    confidence: float = 0.95,
+) -> Estimates:
+    """count / total over the other's; nan where the other count or a total is 0.
+
+    Limits combine Wilson's of both (Donner and Zou, Stat Methods Med Res 2012;21:347):
+    they leave out 1 just where those of the difference leave out 0. Raises as it.
+    """
+    p, own = _proportions(count, total, confidence)
+    q, other = _proportions(other_count, other_total, confidence)
+    low, high = (end * (2 * p - end) for end in (own.lower, own.upper))
+    least, most = (end * (2 * q - end) for end in (other.lower, other.upper))
+    both = p * q
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lower = low / (both + np.sqrt(both**2 - low * most))
+        upper = (both + np.sqrt(both**2 - high * least)) / least
+        return _defined(q > 0, p / q, np.where(p == 0, 0.0, lower), upper)
+
+
+def proportion_differences(
+    count: Numbers,
+    total: Numbers,
+    other_count: Numbers,
+    other_total: Numbers,
+    *,
+    confidence: float = 0.95,
+) -> Estimates:
+    """count / total less the other's; nan where a total is 0.
+
+    Limits combine Wilson's of both (Newcombe, Stat Med 1998;17:873, method 10). Raises
+    ValueError for a count above its total.
+    """
+    p, own = _proportions(count, total, confidence)
+    q, other = _proportions(other_count, other_total, confidence)
+    below = np.hypot(p - own.lower, other.upper - q)
+    above = np.hypot(own.upper - p, q - other.lower)
+    return Estimates(p - q, p - q - below, p - q + above)
+
+
 def lower_tail(observed: Numbers, expected: Numbers) -> Floats:
     """Chance of `observed` or fewer where `expected` is true: exact Poisson, one-sided.
 
-    nan where either is nan or nothing is expected. Raises ValueError for a count that
-    is not whole.
+    nan where either is nan or nothing is expected. Raises ValueError for half a count.
 
     >>> round(float(lower_tail(2, 8)), 4)
     0.0138
@@ -99,13 +145,12 @@ def false_discovery(p: Numbers, *, method: Literal["bh", "by"] = "bh") -> Floats
     """q-values: calling all with q of 0.05 or less makes about 5 % of the calls false.
 
     Benjamini and Hochberg (1995), for independent or positively related tests; "by"
-    (2001) for any. nan stays nan and is not counted as a test. Raises ValueError for a
-    p outside 0 to 1.
+    (2001) for any. nan stays nan and is no test. Raises ValueError for no chance.
     """
     chances = np.asarray(p, dtype=np.float64)
-    if np.any((chances < 0) | (chances > 1)):
-        outside = chances[(chances < 0) | (chances > 1)].flat[0]
-        raise ValueError(f"a chance lies between 0 and 1, not {outside}")
+    beyond = (chances < 0) | (chances > 1)
+    if np.any(beyond):
+        raise ValueError(f"a chance lies between 0 and 1, not {chances[beyond][0]}")
     known = ~np.isnan(chances)
     q = np.full(chances.shape, np.nan)
     if known.any():
@@ -121,10 +166,17 @@ def _conditional_odds(x: Floats, y: Floats, confidence: float) -> Interval:
     return Interval(low / (1 - low), high / (1 - high))
 
 
+def _proportions(
+    count: Numbers, total: Numbers, confidence: float
+) -> tuple[Floats, Interval]:
+    x, n = of_total(count, total)
+    share = np.divide(x, n, out=np.full(n.shape, np.nan), where=n > 0)
+    return share, wilson_interval(x, n, confidence=confidence)
+
+
 def _pairs(*numbers: Numbers) -> list[Floats]:
-    names = ("a count", "an exposure", "a count", "an exposure")
-    checked = [non_negative(n, name) for n, name in zip(numbers, names, strict=True)]
-    return list(np.broadcast_arrays(*checked))
+    names = ("a count", "an exposure") * 2
+    return list(np.broadcast_arrays(*map(non_negative, numbers, names)))
 
 
 def _small(x: Floats, y: Floats) -> np.ndarray:

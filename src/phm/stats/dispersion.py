@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from phm.stats.intervals import Floats, Interval, Numbers, non_negative, normal_quantile
+from phm.stats.intervals import (
+    Floats,
+    Interval,
+    Numbers,
+    non_negative,
+    normal_quantile,
+    of_total,
+    proportion,
+)
 
 
 TRIMMED = 0.1  # of the scores at either end
@@ -41,10 +49,13 @@ def ratio_dispersion(
 def proportion_dispersion(
     count: Numbers, total: Numbers, average: float, *, trimmed: float = TRIMMED
 ) -> Dispersion:
-    """From 2 sqrt(n) (asin sqrt p - asin sqrt average), shape (areas,)."""
-    x, n = non_negative(count), non_negative(total, "a total")
+    """From 2 sqrt(n) (asin sqrt p - asin sqrt average), shape (areas,).
+
+    Raises ValueError for a count above its total and an average outside 0 to 1.
+    """
+    x, n = of_total(count, total)
     share = np.divide(x, n, out=np.full(n.shape, np.nan), where=n > 0)
-    away = np.arcsin(np.sqrt(share)) - np.arcsin(np.sqrt(average))
+    away = np.arcsin(np.sqrt(share)) - _angle(average)
     return _dispersion(2 * np.sqrt(n) * away, 4 * n, trimmed)
 
 
@@ -56,21 +67,30 @@ def dispersed_ratio_funnel(
     0 and infinite where nothing is expected.
     """
     mean = non_negative(expected, "an expected count")
+    between = non_negative(tau_squared, "a variance between areas")
     with np.errstate(divide="ignore"):
-        half = normal_quantile(confidence) * np.sqrt(1 / mean + tau_squared)
+        half = normal_quantile(confidence) * np.sqrt(1 / mean + between)
     return Interval(np.exp(-half), np.exp(half))
 
 
 def dispersed_proportion_funnel(
     total: Numbers, average: float, tau_squared: float, *, confidence: float = 0.95
 ) -> Interval:
-    """Limits sin^2(asin sqrt average -+ z sqrt(1/4n + tau squared)) of a proportion."""
+    """Limits sin^2(asin sqrt average -+ z sqrt(1/4n + tau squared)) of a proportion.
+
+    0 and 1 for nobody. Raises ValueError for an average outside 0 to 1.
+    """
     n = non_negative(total, "a total")
+    between = non_negative(tau_squared, "a variance between areas")
     with np.errstate(divide="ignore"):
-        half = normal_quantile(confidence) * np.sqrt(1 / (4 * n) + tau_squared)
-    middle = np.arcsin(np.sqrt(average))
+        half = normal_quantile(confidence) * np.sqrt(1 / (4 * n) + between)
+    middle = _angle(average)
     low, high = np.maximum(middle - half, 0), np.minimum(middle + half, np.pi / 2)
     return Interval(np.sin(low) ** 2, np.sin(high) ** 2)
+
+
+def _angle(average: float) -> float:
+    return float(np.arcsin(np.sqrt(proportion(average, "an average proportion"))))
 
 
 def _dispersion(scores: Floats, precision: Floats, trimmed: float) -> Dispersion:

@@ -15,6 +15,8 @@ from phm.stats.intervals import (
     exact_poisson_interval,
     non_negative,
     normal_quantile,
+    of_total,
+    proportion,
 )
 
 
@@ -43,23 +45,23 @@ def proportion_funnel(
     That is Wilson's interval turned round. Raises ValueError for an average outside
     0 to 1.
     """
-    if not 0 <= average <= 1:
-        raise ValueError(f"an average proportion lies between 0 and 1, not {average}")
+    p = proportion(average, "an average proportion")
     n = non_negative(total, "a total")
     n = np.where(n > 0, n, np.nan)
-    half = normal_quantile(confidence) * np.sqrt(average * (1 - average) / n)
-    return Interval(np.maximum(average - half, 0.0), np.minimum(average + half, 1.0))
+    half = normal_quantile(confidence) * np.sqrt(p * (1 - p) / n)
+    return Interval(np.maximum(p - half, 0.0), np.minimum(p + half, 1.0))
 
 
 def average_proportion(count: Numbers, total: Numbers) -> float:
     """The centre line: all counted over all people of the areas plotted.
 
-    Raises ValueError where there are no people.
+    Raises ValueError where there are no people and for a count above its total.
     """
-    people = float(np.sum(non_negative(total, "a total")))
+    x, n = of_total(count, total)
+    people = float(n.sum())
     if not people > 0:
         raise ValueError(f"an average needs people, not {people}")
-    return float(np.sum(non_negative(count))) / people
+    return float(x.sum()) / people
 
 
 def rate_funnel(
@@ -78,10 +80,12 @@ def rate_funnel(
 
 
 def proportion_positions(count: Numbers, total: Numbers, average: float) -> Positions:
-    """A `Position` per area against the funnel of proportions."""
-    n = non_negative(total, "a total")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(n > 0, non_negative(count) / n, np.nan)
+    """A `Position` per area against the funnel of proportions; not known of 0 people.
+
+    Raises ValueError for a count above its total.
+    """
+    x, n = of_total(count, total)
+    share = np.divide(x, n, out=np.full(n.shape, np.nan), where=n > 0)
     look, alert = (
         proportion_funnel(n, average, confidence=level) for level in (LOOK, ALERT)
     )

@@ -43,9 +43,7 @@ def wilson_interval(
     >>> round(float(limits.lower), 4), round(float(limits.upper), 4)
     (0.5525, 0.7364)
     """
-    x, n = np.broadcast_arrays(non_negative(count), non_negative(total))
-    if np.any(x > n):
-        raise ValueError(f"count {x[x > n].flat[0]} is above its total")
+    x, n = of_total(count, total)
     z = normal_quantile(confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
         half = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
@@ -100,6 +98,24 @@ def exact_poisson_interval(count: Numbers, *, confidence: float = 0.95) -> Inter
     lower = np.where(x == 0, 0.0, stats.chi2.ppf(tail, 2 * np.maximum(x, 0.5)) / 2)
     upper = np.asarray(stats.chi2.ppf(1 - tail, 2 * x + 2) / 2)
     return Interval(lower, upper)
+
+
+def of_total(count: Numbers, total: Numbers) -> tuple[Floats, Floats]:
+    """Both as floats of one shape; nan passes.
+
+    Raises ValueError for a negative number and for a count above its total.
+    """
+    x, n = np.broadcast_arrays(non_negative(count), non_negative(total, "a total"))
+    if np.any(x > n):
+        raise ValueError(f"count {x[x > n].flat[0]} is above its total")
+    return x, n
+
+
+def proportion(value: float, what: str = "a proportion") -> float:
+    """The value; raises ValueError unless it lies between 0 and 1."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"{what} lies between 0 and 1, not {value}")
+    return value
 
 
 def non_negative(values: Numbers, what: str = "a count") -> Floats:

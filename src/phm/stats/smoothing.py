@@ -31,7 +31,10 @@ class Smoothed:
     expected: Floats
 
     def interval(self, *, confidence: float = 0.95) -> Interval:
-        """The range that holds the true ratio with this probability."""
+        """The range that holds the true ratio with this probability.
+
+        Where areas cannot be told apart it has no width: all are taken to be the mean.
+        """
         if self.variance == 0:
             return Interval(self.value, self.value)
         tail = (1 - confidence) / 2

@@ -15,8 +15,8 @@ from phm.stats.intervals import (
     Floats,
     Interval,
     Numbers,
-    non_negative,
     normal_quantile,
+    of_total,
 )
 
 
@@ -50,10 +50,8 @@ def proportion_trends(counts: Numbers, totals: Numbers, times: Numbers) -> Trend
     all. Not known where a number is nan or a total 0. Raises ValueError for fewer than
     5 points, times that do not rise and a count above its total.
     """
-    x, n = np.broadcast_arrays(non_negative(counts), non_negative(totals, "a total"))
+    x, n = of_total(counts, totals)
     when = _rising(times, x.shape[-1])
-    if np.any(x > n):
-        raise ValueError(f"count {x[x > n].flat[0]} is above its total")
     scores = _scores(x, n, when)
     events, everyone = x.sum(axis=-1), n.sum(axis=-1)
     spread = everyone * (n * when**2).sum(axis=-1) - (n * when).sum(axis=-1) ** 2

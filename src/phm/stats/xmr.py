@@ -96,7 +96,8 @@ def _series(values: Numbers) -> npt.NDArray[np.float64]:
 
 
 def _chart(y: npt.NDArray[np.float64], moving_range: float) -> XmR:
-    bare = XmR(float(y.mean()), moving_range, np.full(y.shape, ""))
+    mean = float(y[0] + np.mean(y - y[0]))  # of equal values exactly their value
+    bare = XmR(mean, moving_range, np.full(y.shape, ""))
     side, step = np.sign(y - bare.mean), np.sign(np.diff(y))
     low, high = bare.near
     cases = {

@@ -48,6 +48,10 @@ NOT_FOR_A_PCN = (
     "Inclusion health is not told for a PCN: too few people; choose a place or "
     "everywhere."
 )
+HELD_AGAINST_EVERYBODY = (
+    "A standardised rate compares a group with everyone, as if its ages and sexes were "
+    "everyone’s; it does not compare two groups with each other."
+)
 NOT_LONG_ENOUGH = (
     "Whether the worst-off group is improving fastest cannot be told: the referrals "
     "extract does not go back two years."
@@ -84,8 +88,8 @@ def _show_measure(view: View, asked: Asked) -> list[Results]:
     panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
     components.say(groups_sentence(panels))
     components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
-    gaps = filter(None, map(gap_of, panels))
-    components.notes(map(gap_sentence, gaps))
+    gaps = [gap_sentence(gap) for gap in map(gap_of, panels) if gap]
+    components.notes([HELD_AGAINST_EVERYBODY] if asked.is_standardised else gaps)
     return panels
 
 

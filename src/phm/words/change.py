@@ -20,7 +20,8 @@ from phm.words.numbers import value_text
 
 
 DECIMALS, RATIO_DECIMALS = 0, 2
-NUMBERS = ["before", "now", "ratio", "ratio_lower", "ratio_upper"]
+BOTH_YEARS = ["before", "now"]
+QUESTION = "whether the worst-off group is improving fastest"
 
 
 def change_sentence(change: Change) -> str:
@@ -33,24 +34,26 @@ def change_sentence(change: Change) -> str:
 
 def _groups(change: Change) -> pd.DataFrame:
     rows = change.frame[change.frame["group"].ne(change.scheme.rest.id)]
-    has_all = rows[NUMBERS].notna().all(axis="columns")
+    has_both = rows[BOTH_YEARS].notna().all(axis="columns")
     return rows.assign(
         people=[people_in((change.scheme, group)) for group in rows["group"]],
-        status=rows["status"].where(rows["status"].ne(OK) | has_all, NO_DATA),
+        status=rows["status"].where(rows["status"].ne(OK) | has_both, NO_DATA),
     )
 
 
 def _answer(change: Change, known: pd.DataFrame) -> str:
-    question = "whether the worst-off group is improving fastest"
     if len(known) < 2:
         has = f"{counted_groups(len(known))} {'has' if len(known) == 1 else 'have'}"
-        return f"It cannot be told {question}: {has} a figure in both years."
+        return f"It cannot be told {QUESTION}: {has} a figure in both years."
     shown = known["before"].round(DECIMALS)
     lowest = known[shown.eq(shown.min())]
     if len(lowest) > 1:
         alike = listed(lowest["people"])
-        return f"It cannot be told {question}: {alike} began alike."
+        return f"It cannot be told {QUESTION}: {alike} began alike."
     worst, others = lowest.iloc[0], known.drop(index=lowest.index)
+    if pd.isna(worst["ratio"]):
+        went = _went(change, worst)
+        return f"It cannot be told {QUESTION}: {went}; from 0 no ratio can be formed."
     return _compared(change, worst, others)
 
 
@@ -66,19 +69,31 @@ def _compared(change: Change, worst: pd.Series, others: pd.DataFrame) -> str:
         return f"Not clear: {moved}; the interval overlaps that of {_ratio_of(rival)}."
     if worst["ratio_lower"] <= 1:
         return f"Not clear: {moved}; that may be no change."
-    return f"Yes: {moved}, more than in any other group; next {_ratio_of(rival)}."
+    second = others.loc[others["ratio"].idxmax()]
+    return f"Yes: {moved}, more than in any other group; next {_ratio_of(second)}."
 
 
 def _no(change: Change, worst: pd.Series, fastest: pd.Series) -> str:
-    did = "rose faster" if fastest["ratio"] > 1 else "fell less"
+    did = _did(*(round(one["ratio"], RATIO_DECIMALS) for one in (worst, fastest)))
     return f"No: {_moved(change, worst)}; it {did} among {_ratio_of(fastest)}."
 
 
+def _did(worst: float, fastest: float) -> str:
+    """What a group did whose ratio is the higher; both as printed."""
+    if fastest > 1:
+        return "rose faster" if worst > 1 else "rose"
+    return "fell less" if fastest < 1 else "did not fall"
+
+
 def _moved(change: Change, worst: pd.Series) -> str:
-    before, now = (value_text(worst[n], decimals=DECIMALS) for n in ("before", "now"))
+    return f"{_went(change, worst)} ({_times(worst)})"
+
+
+def _went(change: Change, worst: pd.Series) -> str:
+    before, now = (value_text(worst[n], decimals=DECIMALS) for n in BOTH_YEARS)
     return (
         f"reach among {worst['people']}, the lowest a year before, went from {before} "
-        f"to {now} {change.unit} ({_times(worst)})"
+        f"to {now} {change.unit}"
     )
 
 

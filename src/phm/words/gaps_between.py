@@ -13,12 +13,8 @@ from phm.measures.results import NO_DATA, OK
 from phm.stats.limits import Limits
 from phm.words.areas import listed
 from phm.words.groups import NOBODY, confidence_text, group_rows, people_in
-from phm.words.leading import subject, verb
-from phm.words.numbers import (
-    interval_text,
-    quantity,
-    value_text,
-)
+from phm.words.leading import inside, subject, verb
+from phm.words.numbers import difference_text, interval_text, quantity, value_text
 
 
 RATIO_DECIMALS = 2
@@ -42,13 +38,21 @@ def _difference_sentence(gap: Gap, rows: pd.DataFrame) -> str:
     worse, better = _people(gap, gap.worse), _people(gap, gap.better)
     values = _values(gap, rows["value"])
     if not gap.difference.excludes(0):
-        between = f"No clear difference in {_inside(gap)} between {worse} and {better}"
+        about = f"No clear difference in {inside(measure)}"
+        between = f"{about} between {worse} and {better}"
         return f"{between}: {values} ({_either_side(gap)})."
-    size, side = _size(gap, gap.difference), _side(gap.difference.value)
+    size = difference_text(_apart(gap, rows["value"]), measure)
+    side = _side(gap.difference.value)
     return (
         f"{subject(measure)} {verb(measure)} {size} {side} among {worse} than among "
         f"{better} ({_interval(gap, gap.difference)}): {values}{_times(gap)}."
     )
+
+
+def _apart(gap: Gap, values: "pd.Series[float]") -> float:
+    """From the values as printed, so that a reader's own subtraction agrees."""
+    decimals = gap.results.measure.decimals
+    return abs(round(values[gap.worse], decimals) - round(values[gap.better], decimals))
 
 
 def _values(gap: Gap, values: "pd.Series[float]") -> str:
@@ -75,7 +79,8 @@ def _slope_sentence(gap: Gap) -> str:
     across = f"Over the whole range, from {first} to {last}"
     if not sii.excludes(0):
         return f"{across}, there is no clear slope."
-    size, side = _size(gap, sii), _side(-sii.value)
+    size = difference_text(abs(sii.value), gap.results.measure)
+    side = _side(-sii.value)
     return f"{across}, it is {size} {side} at the {first} end ({_interval(gap, sii)})."
 
 
@@ -83,10 +88,6 @@ def _ends(gap: Gap) -> tuple[str, str]:
     if gap.results.by[0].dimension == "deprivation":
         return "most deprived", "least deprived"
     return "first", "last"
-
-
-def _size(gap: Gap, limits: Limits) -> str:
-    return value_text(abs(limits.value), decimals=gap.results.measure.decimals)
 
 
 def _side(value: float) -> str:
@@ -111,12 +112,6 @@ def _either_side(gap: Gap) -> str:
 
 def _plain(lower: float, upper: float, decimals: int) -> str:
     return interval_text(lower, upper, decimals=decimals).removeprefix("range ")
-
-
-def _inside(gap: Gap) -> str:
-    """The measure's subject where it stands inside a sentence."""
-    said = subject(gap.results.measure)
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 def _people(gap: Gap, group: str) -> str:

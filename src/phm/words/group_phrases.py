@@ -59,6 +59,25 @@ AFTER: Final = {
         "modern_slavery": "with modern slavery recorded",
         "sex_worker": "with sex work recorded",
         "none_recorded": "in no recorded inclusion health group",
+        "homelessness_filled": "whose record says whether they are homeless",
+        "drug_dependence_filled": "whose record says whether they depend on drugs",
+        "alcohol_dependence_filled": "whose record says whether they depend on alcohol",
+        "vulnerable_migrant_filled": "whose record says if they are vulnerable migrants",
+        "gypsy_roma_traveller_filled": "whose record says if they are Gypsy, Roma or "
+        "Traveller",
+        "justice_contact_filled": "whose record says if they had justice contact",
+        "modern_slavery_filled": "whose record says if they are victims of slavery",
+        "sex_worker_filled": "whose record says if they are sex workers",
+        "nothing_filled": "whose record says nothing of inclusion health",
+    },
+    "interpreter": {
+        "needed": "who need an interpreter",
+        "not_needed": "who need no interpreter",
+        "not_recorded": "of whom no need of an interpreter is recorded",
+    },
+    "language": {
+        "another": "whose main language is another one",
+        "not_recorded": "whose main language is not recorded",
     },
     "deprivation": {
         "1": "in the most deprived {fifth}",
@@ -92,3 +111,5 @@ AFTER: Final = {
 }
 FIFTHS: Final = {"deprivation_local": "local fifth"}
 NATIONAL_FIFTH: Final = "fifth of England"
+# Where each group has a label that fits into the same words.
+LABELLED: Final = {"language": "whose main language is {label}"}

@@ -8,13 +8,15 @@ import pandas as pd
 
 from phm.domain.tiers import is_synthetic
 from phm.measures.results import NO_DATA, Results
-from phm.words.groups import SILENCES
+from phm.words.groups import SILENCES, with_capital
 from phm.words.sources import TIER_COLUMN, cell, source_line
 from phm.words.status import effective_status, status_meaning
 from phm.words.tiers import tiers_words
 
 
-NOBODY_MEANS = "Nobody recorded: the records have nobody to count in this group here."
+NOBODY_MEANS = (
+    "Nobody to count: the records have nobody of this group here whom it is about."
+)
 
 
 def group_table(panels: Sequence[Results], titles: Sequence[str]) -> pd.DataFrame:
@@ -57,8 +59,8 @@ def _table_of_one(results: Results, title: str) -> pd.DataFrame:
     measure, counted, out_of = results.measure, "numerator", "denominator"
     names = {
         "value": measure.short_title,
-        counted: _capital(measure.numerator_label),
-        out_of: _capital(measure.denominator_label),
+        counted: with_capital(measure.numerator_label),
+        out_of: with_capital(measure.denominator_label),
     }
     table = _table(results, title).rename(columns=names)
     return table.drop(columns="", errors="ignore")
@@ -111,7 +113,3 @@ def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
     for status in sorted(statuses):
         if meaning := NOBODY_MEANS if status == NO_DATA else status_meaning(status):
             yield "Status", meaning
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -12,6 +12,7 @@ from phm.words.group_phrases import (
     AFTER,
     CHILDREN,
     FIFTHS,
+    LABELLED,
     NATIONAL_FIFTH,
     NOUNS,
 )
@@ -20,7 +21,7 @@ from phm.words.status import SHORT, effective_status
 
 
 Chosen = tuple[Scheme, str]
-NOBODY = "nobody recorded"
+NOBODY = "nobody to count"
 SILENCES = {**SHORT, NO_DATA: NOBODY}
 
 
@@ -61,7 +62,7 @@ def group_rows(results: Results) -> pd.DataFrame:
 
 
 def silent_groups(statuses: Iterable[str]) -> str:
-    """`2 groups are suppressed (small numbers), 1 group has nobody recorded.`"""
+    """`2 groups are suppressed (small numbers), 1 group has nobody to count.`"""
     counts = pd.Series(list(statuses), dtype=str).value_counts(sort=False)
     said = [
         _silence(status, int(count)) for status, count in counts.items() if status != OK
@@ -114,7 +115,8 @@ def _after(chosen: Chosen) -> str:
     scheme, group = chosen
     if _adjective(chosen) or (scheme.dimension == "sex" and group in NOUNS):
         return ""
-    words = AFTER.get(scheme.dimension, {}).get(group)
+    words = AFTER.get(scheme.dimension, {}).get(group, LABELLED.get(scheme.dimension))
     if words is None:
         return f"in the group “{scheme.label(group)}”"
-    return words.format(fifth=FIFTHS.get(scheme.id, NATIONAL_FIFTH))
+    fifth = FIFTHS.get(scheme.id, NATIONAL_FIFTH)
+    return words.format(fifth=fifth, label=scheme.label(group))

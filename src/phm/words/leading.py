@@ -32,6 +32,12 @@ def subject(measure: Measure) -> str:
     return f"“{short}”" if is_label else short
 
 
+def inside(measure: Measure) -> str:
+    """The subject where it stands inside a sentence: `unmet need`, `FTE`."""
+    said = subject(measure)
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
 def leads_with_lowest(measure: Measure) -> bool:
     """Whether the lowest areas are the ones that ask for attention."""
     if measure.id in HIGHEST_FIRST:

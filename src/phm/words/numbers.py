@@ -71,6 +71,12 @@ def quantity(value: float, measure: Measure) -> str:
     return with_unit(value_text(value, decimals=measure.decimals), measure)
 
 
+def difference_text(size: float, measure: Measure) -> str:
+    """How far two values lie apart: `8.2`, or `3.1 percentage points`."""
+    written = value_text(size, decimals=measure.decimals)
+    return f"{written} percentage points" if measure.unit.startswith("%") else written
+
+
 def rounded_quantity(value: float, measure: Measure) -> str:
     """A value for a headline: `about 24 people a year` where a model made it."""
     about = "about " if measure.method is Method.RANGE and value else ""

@@ -17,7 +17,7 @@ from phm.words.groups import (
 from phm.words.numbers import value_text
 
 
-DECIMALS = 1
+DECIMALS, MOST_DECIMALS = 1, 3
 NEED, REFERRALS = "need_percent", "referral_percent"
 
 
@@ -51,13 +51,14 @@ def _finding(known: pd.DataFrame) -> str:
     if short.empty:
         return _none_short(len(known))
     row = short.loc[short["shortfall"].idxmax()]
-    need, referrals = (_percent(row[name]) for name in (NEED, REFERRALS))
-    within = confidence_text(row["lower"], row["upper"], decimals=DECIMALS)
-    points = _points(row)
+    decimals = _decimals(row)
+    need, referrals = (value_text(row[n], decimals=decimals) for n in (NEED, REFERRALS))
+    within = confidence_text(row["lower"], row["upper"], decimals=decimals)
+    points = value_text(_points(row, decimals), decimals=decimals)
     others = others_too(len(short) - 1, "clearly short")
     return (
-        f"{with_capital(row['people'])} are {need} of the need but {referrals} of the "
-        f"referrals ({within}): {points} percentage points short"
+        f"{with_capital(row['people'])} are {need} % of the need but {referrals} % of "
+        f"the referrals ({within}): {points} percentage points short"
         f"{_widest(len(known))}.{others}"
     )
 
@@ -69,15 +70,18 @@ def _none_short(count: int) -> str:
     return f"None of the {counted_groups(count)} known has a {below}."
 
 
-def _points(row: pd.Series) -> str:
+def _decimals(row: pd.Series) -> int:
+    """As many as tell the two shares apart: small groups differ by little."""
+    some = range(DECIMALS, MOST_DECIMALS)
+    return next((d for d in some if _points(row, d) > 0), MOST_DECIMALS)
+
+
+def _points(row: pd.Series, decimals: int) -> float:
     """From the shares as printed, so that a reader's own subtraction agrees."""
-    points = round(row[NEED], DECIMALS) - round(row[REFERRALS], DECIMALS)
-    return value_text(points, decimals=DECIMALS)
+    return float(round(row[NEED], decimals) - round(row[REFERRALS], decimals))
 
 
 def _widest(count: int) -> str:
-    return f", the widest shortfall of {counted_groups(count)}" if count > 1 else ""
-
-
-def _percent(value: float) -> str:
-    return f"{value_text(value, decimals=DECIMALS)} %"
+    if count == 1:
+        return ""
+    return f", the widest clear shortfall of {counted_groups(count)}"

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from phm.measures.results import OK, Results
+from phm.words.areas import listed
 from phm.words.compare import is_total
 from phm.words.groups import counted_groups, group_rows, others_too, silent_groups
-from phm.words.leading import leads_with_lowest, subject, verb
+from phm.words.leading import MOST_TIED, inside, leads_with_lowest, subject, verb
 from phm.words.numbers import (
+    difference_text,
     has_confidence,
     rounded_interval,
     rounded_quantity,
     rounded_text,
-    value_text,
 )
 from phm.words.ranks import ordinal
 
@@ -38,7 +39,7 @@ def groups_sentence(panels: Sequence[Results]) -> str:
 
 def _finding(results: Results, known: pd.DataFrame) -> str:
     if known.empty:
-        return f"No group has a figure for {subject(results.measure)}."
+        return f"No group has a figure for {inside(results.measure)}."
     shown = _shown(results, known)
     if len(known) > 1 and shown.min() == shown.max():
         return _all_alike(results, known)
@@ -76,8 +77,8 @@ def _clear(results: Results, known: pd.DataFrame, margin: "pd.Series[float]") ->
     return (
         f"{_is(results)} most clearly {side} everyone’s among "
         f"{row['people']}: {_value(results, row)} against "
-        f"{rounded_text(everyone, measure)} of everyone, "
-        f"{value_text(abs(apart), decimals=decimals)} {side}"
+        f"{rounded_text(everyone, measure)} for everyone, "
+        f"{difference_text(abs(apart), measure)} {side}"
         f"{_rank(results, known, row)}.{others}"
     )
 
@@ -97,26 +98,41 @@ def _rank(results: Results, known: pd.DataFrame, row: pd.Series) -> str:
 
 
 def _no_difference(results: Results, known: pd.DataFrame) -> str:
-    if len(known) == 1:
-        row = known.iloc[0]
+    sure = known[known["upper"].notna()]
+    if len(sure) == 1:
+        row = sure.iloc[0]
         between = f"No clear difference between {row['people']} and everyone"
         return f"{between}: {_value(results, row)}{_against(results)}."
     value = rounded_quantity(results.benchmark.value, results.measure)
     return (
-        f"No clear difference: the 95 % interval of each of {len(known):,} groups "
+        f"No clear difference: the 95 % interval of each of {len(sure):,} groups "
         f"holds everyone’s value, {value}."
     )
 
 
 def _extreme(results: Results, known: pd.DataFrame) -> str:
     """The end that asks for attention, where nothing can be called clear."""
-    measure, is_low = results.measure, leads_with_lowest(results.measure)
-    row = known.sort_values("value", ascending=is_low).iloc[0]
-    end = "lowest" if is_low else "highest"
-    what = f"{_is(results)} {end} among {row['people']}"
+    shown, is_low = _shown(results, known), leads_with_lowest(results.measure)
+    first = known[shown.eq(shown.min() if is_low else shown.max())]
+    what = f"{_is(results)} {'lowest' if is_low else 'highest'} among {_who(first)}"
     if len(known) == 1:
-        what = f"Only {row['people']} have a figure for {subject(measure)}"
-    return f"{what}: {_value(results, row)}{_against(results)}."
+        what = f"Only {_who(first)} have a figure for {inside(results.measure)}"
+    return f"{what}: {_shared_value(results, first)}{_against(results)}."
+
+
+def _who(groups: pd.DataFrame) -> str:
+    """Groups that print the same value, or how many where they are many."""
+    if len(groups) > MOST_TIED:
+        return f"{counted_groups(len(groups))} alike"
+    return listed(groups["people"])
+
+
+def _shared_value(results: Results, groups: pd.DataFrame) -> str:
+    """The value of one group with its interval; of several the value only."""
+    row = groups.iloc[0]
+    if len(groups) == 1:
+        return _value(results, row)
+    return rounded_quantity(row["value"], results.measure)
 
 
 def _against(results: Results) -> str:
@@ -125,13 +141,13 @@ def _against(results: Results) -> str:
     if is_total(results.measure):
         return ""
     value = rounded_text(results.benchmark.value, results.measure)
-    return f" against {value} of everyone"
+    return f" against {value} for everyone"
 
 
 def _all_alike(results: Results, known: pd.DataFrame) -> str:
     value = rounded_quantity(known["value"].iloc[0], results.measure)
-    what = f"{_is(results)} the same"
-    return f"{what} in all {counted_groups(len(known))}: {value}."
+    where = "both groups" if len(known) == 2 else f"all {counted_groups(len(known))}"
+    return f"{_is(results)} the same in {where}: {value}."
 
 
 def _value(results: Results, row: pd.Series) -> str:

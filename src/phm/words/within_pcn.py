@@ -2,7 +2,7 @@
 
 The ends are means of the lowest and of the highest tenth, and are called so.
 A pocket is told where a PCN's own value is on the better side of the system's while its
-worst tenth lies far on the other: a quarter of the system's value or more.
+worst tenth lies far on the other: 15 % of the system's value or more.
 """
 
 import math
@@ -19,7 +19,6 @@ from phm.words.numbers import value_text
 from phm.words.status import SHORT
 
 
-DECIMALS = 1
 FAR = 0.15  # of the system's value: smoothing has drawn pockets in already
 ENDS = ["lowest", "lower_quarter", "upper_quarter", "highest"]
 
@@ -35,24 +34,26 @@ def spread_sentence(
     status = spread.frame["status"]
     rows = spread.frame.assign(status=status.where(status.ne(OK) | has_ends, NO_DATA))
     known = rows[rows["status"].eq(OK)]
-    said = [_widest(spread, known), _pocket(known, measure, system), _silent(rows)]
+    said = [
+        _widest(spread, known, measure),
+        _pocket(known, measure, system),
+        _silent(rows),
+    ]
     return " ".join(filter(None, said))
 
 
-def _widest(spread: Spread, known: pd.DataFrame) -> str:
+def _widest(spread: Spread, known: pd.DataFrame, measure: Measure) -> str:
     if known.empty:
         return "No PCN has values for its neighbourhoods."
-    apart = (known["highest"] - known["lowest"]).round(DECIMALS)
+    apart = (known["highest"] - known["lowest"]).round(measure.decimals)
     widest = known[apart.eq(apart.max())]
     row = widest.iloc[0]
     if len(known) > 1 and len(widest) == len(known):
-        said = value_text(apart.max(), decimals=DECIMALS)
-        return (
-            f"Neighbourhoods are equally far apart in all PCNs: {said} {spread.unit}."
-        )
-    low, high = _text(row["lowest"]), _text(row["highest"])
+        said = f"{_text(apart.max(), measure)} {spread.unit}"
+        return f"Neighbourhoods are equally far apart in all PCNs: {said}."
+    low, quarter, three, high = (_text(row[end], measure) for end in ENDS)
     inside = f"from {low} in the lowest tenth to {high} {spread.unit} in the highest"
-    middle = f"{_text(row['lower_quarter'])} and {_text(row['upper_quarter'])}"
+    middle = f"{quarter} and {three}"
     who = "Neighbourhoods differ most within" if len(known) > 1 else "Within"
     also = _also(widest["pcn_name"].iloc[1:])
     return f"{who} {row['pcn_name']}{also}: {inside}, half of them between {middle}."
@@ -65,11 +66,13 @@ def _also(names: "pd.Series[str]") -> str:
 def _pocket(known: pd.DataFrame, measure: Measure, system: float | None) -> str:
     if system is None or not math.isfinite(system):
         return ""
+    average = round(system, measure.decimals)
+    own = known["pcn_value"].round(measure.decimals)
     if leads_with_lowest(measure):
-        is_better, worst = known["pcn_value"].gt(system), known["lowest"]
+        is_better, worst = own.gt(average), known["lowest"]
         beyond = system - worst
     else:
-        is_better, worst = known["pcn_value"].lt(system), known["highest"]
+        is_better, worst = own.lt(average), known["highest"]
         beyond = worst - system
     hidden = known[is_better & beyond.ge(FAR * abs(system))]
     if hidden.empty:
@@ -84,10 +87,13 @@ def _hidden(hidden: pd.DataFrame, measure: Measure, system: float) -> str:
     )
     more = counted(len(hidden) - 1, AreaLevel.PCN).replace(" ", " other ", 1)
     others = f" So does that of {more}." if len(hidden) > 1 else ""
+    own, average, worst = (
+        _text(value, measure) for value in (row["pcn_value"], system, row["worst"])
+    )
     return (
-        f"The average of {row['pcn_name']} hides a pocket: {_text(row['pcn_value'])} "
-        f"is {better} the system’s {_text(system)}, but the {end} tenth of its "
-        f"neighbourhoods is at {_text(row['worst'])}.{others}"
+        f"The average of {row['pcn_name']} hides a pocket: {own} is {better} the "
+        f"system’s {average}, but the {end} tenth of its neighbourhoods is at "
+        f"{worst}.{others}"
     )
 
 
@@ -103,5 +109,5 @@ def _silent(rows: pd.DataFrame) -> str:
     return f"{listed(said)}." if said else ""
 
 
-def _text(value: float) -> str:
-    return value_text(value, decimals=DECIMALS)
+def _text(value: float, measure: Measure) -> str:
+    return value_text(value, decimals=measure.decimals)
