@@ -76,3 +76,17 @@ class KeyUnsafe(PhmError):
     """The secret of the pseudonyms is missing, weak, or kept where it must not be."""
 
     exit_code = 11
+
+
+class ConditionInvalid(PhmError):
+    """A condition on people that cannot be read; ``marked`` points at the spot.
+
+    The message is ``sentence`` and below it the line of the condition with a caret.
+    """
+
+    exit_code = 12
+
+    def __init__(self, sentence: str, *, remedy: str = "", marked: str = "") -> None:
+        super().__init__("\n".join(filter(None, (sentence, marked))), remedy=remedy)
+        self.sentence = sentence
+        self.marked = marked

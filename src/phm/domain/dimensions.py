@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from phm.domain.areas import AreaLevel
+from phm.domain.conditions import Condition
 
 
 Value = str | int | bool
@@ -16,11 +17,15 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class Group:
-    """One group: people of whom every column of one of ``where`` has that value."""
+    """One group: people of whom every column of one of ``where`` has that value.
+
+    A cohort is told by a ``condition`` instead.
+    """
 
     id: str
     label: str
     where: tuple[Mapping[str, Value], ...]
+    condition: Condition | None = None
 
     def is_within(self, other: "Group") -> bool:
         """Whether everybody in this group is in the other, too."""
@@ -34,7 +39,8 @@ class Scheme:
     ``rest`` is everybody in no group: "not known", or "none recorded" where groups
     overlap. ``compared`` names the two groups a gap is told between: first the one
     that is expected to be worse off. ``finest`` is the smallest area it may be crossed
-    with.
+    with. One that is not ``listed`` is asked for by name alone: pages do not offer it
+    among the ways of telling people apart.
     """
 
     id: str
@@ -47,6 +53,7 @@ class Scheme:
     compared: tuple[str, str] | None
     finest: AreaLevel
     note: str
+    listed: bool = True
 
     @property
     def everyone(self) -> tuple[Group, ...]:
