@@ -5,7 +5,8 @@
 Men of ethnic minority groups with unmanaged diabetes, by PCN, deprivation fifth and
 ethnic group, with how many were referred: five filters, three keys. pandas has the same
 columns in memory and filters first. Both must count the same people, or there are no
-figures. Then `ask` by groups, as pages ask, disclosure included. Medians of one run.
+figures. Then every declared cohort and some that were built, counted by PCN, and `ask`
+as pages ask, disclosure included. Medians of one run.
 """
 
 import argparse
@@ -17,10 +18,14 @@ from statistics import median
 import duckdb
 import pandas as pd
 
+from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.measures.ask import Question, ask
 from phm.settings import Home
 from phm.warehouse.connect import current_warehouse
+from phm.warehouse.people_conditions import holding
+from phm.warehouse.people_groups import group_counts
 
 
 COHORT = """
@@ -51,9 +56,20 @@ select
     referred_12m
 from fct_person
 """
+COUNTED = ("people", "people_referred")
 KEYS = ["pcn_code", "deprivation_quintile_national", "ethnic_group"]
 MINORITY = ["Asian", "Black", "Mixed", "Other"]
+BUILT = (
+    "sex = male and ethnic_group in (Asian, Black) and diabetes_unmanaged",
+    "age_years >= 65 and lives_alone and not nhs_app",
+    "(depression or anxiety) and age_years from 18 to 64 and employment = unemployed",
+    "long_term_conditions >= 2 and (lonely or lives_alone) and interpreter_needed",
+)
+FIRST = "minority_men_unmanaged_diabetes"
 QUESTIONS = (
+    Question("equity_ratio", AreaLevel.PCN, cohort=FIRST),
+    Question("reach_per_1000", AreaLevel.SYSTEM, by=("cohort",), cohort=FIRST),
+    Question("share_of_people_percent", AreaLevel.SYSTEM, by=("age",), cohort=FIRST),
     Question("reach_per_1000", AreaLevel.SYSTEM, by=("deprivation",)),
     Question("equity_ratio", AreaLevel.PCN, by=("ethnicity", "sex")),
     Question("declined_percent", AreaLevel.PCN, by=("ethnicity", "sex")),
@@ -75,6 +91,12 @@ def main() -> None:
         print(f"cohort by PCN, fifth and ethnic group  {ours:8.1f}")
         print(f"pandas, in memory, filter first        {theirs:8.1f}")
         print(f"ratio                                  {theirs / ours:8.1f}")
+        for name, texts in (("declared", load_cohorts()), ("built", BUILT)):
+            spent = [_counted(connection, text, asked.turns) for text in texts]
+            print(
+                f"{len(spent)} {name} cohorts by PCN                 "
+                f"{median(spent):8.1f}  slowest {max(spent):.1f}"
+            )
         for question in QUESTIONS:
             spent = _milliseconds(_asking(connection, question), 7)
             print(f"ask {_words(question):35}{spent:8.1f}")
@@ -97,6 +119,14 @@ def _same(connection: duckdb.DuckDBPyConnection, people: pd.DataFrame) -> None:
             raise SystemExit(f"the two ways differ in {name}")
 
 
+def _counted(connection: duckdb.DuckDBPyConnection, text: str, turns: int) -> float:
+    only, values = holding(find_cohort(text).condition)
+    statement = group_counts(AreaLevel.PCN, (), COUNTED, only).sql(dialect="duckdb")
+    return _milliseconds(
+        lambda: connection.execute(statement, values).fetchall(), turns
+    )
+
+
 def _asking(
     connection: duckdb.DuckDBPyConnection, question: Question
 ) -> Callable[[], object]:
@@ -114,7 +144,8 @@ def _milliseconds(work: Callable[[], object], turns: int) -> float:
 
 
 def _words(question: Question) -> str:
-    return f"{question.measure} by {', '.join(question.by)}, {question.level}"
+    by = f" by {', '.join(question.by)}" if question.by else ""
+    return f"{question.measure}{by}, {question.level}{' *' if question.cohort else ''}"
 
 
 if __name__ == "__main__":

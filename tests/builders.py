@@ -106,6 +106,8 @@ LSOAS = (
     Place21("E01900010", "9ZZ", "E07900003", 1400, 15000, "UN1", 140, 95, 8.0),
     Place21("E01900011", "9ZZ", "E07900003", 1250, 31000, "UN1", 25, 50, 5.0),
 )
+# Higher is slower; two of the slowest fifth are of the system, one is next to it.
+BROADBAND = (0.4, -0.2, 1.1, -0.7, 0.05, 1.6, -1.2, 0.3, 0.9, 2.0, -0.4)
 WELSH = "W01900012"
 DISTRICTS = {"E07900001": "Tinyton", "E07900002": "Littleham", "E07900003": "Farshire"}
 PAIRS = (  # every kind of change; the two X areas share one descendant
@@ -613,6 +615,14 @@ def _area_figures() -> dict[str, Supplied]:
                 if code != WELSH
             ),
         ),
+        "broadband": Supplied(
+            "iod_2025_indicators",
+            "imd2025_england_lsoa21_indicators.csv",
+            tuple(
+                {"lsoa21_code": one.code, "digital_connectivity": round(slow, 3)}
+                for one, slow in zip(LSOAS, BROADBAND, strict=True)
+            ),
+        ),
         "fuel": Supplied(
             "fuel_poverty",
             "fuel_poverty_lsoa21_2022.csv",
@@ -1014,8 +1024,23 @@ def _person(number: int, practice: str, home: str) -> Row:
         "hypertension": 0,
         "lonely": int(number % 50 == 0),
         "chronic_pain": int(1601 <= number <= 1800),  # a third of Z00005
+        "nhs_app": int(number % 5 > 1) if number % 7 else None,
+        **_digital(number),
     }
     return usual | PERSON_FACTS.get(number, {})
+
+
+def _digital(number: int) -> Row:
+    """Every third is asked about digital barriers; of some half is written down."""
+    if number % 3:
+        return {}
+    known = number % 9 > 0
+    return {
+        "digital_no_equipment": int(number % 24 == 0),
+        "digital_no_connectivity": int(number % 33 == 0) if known else None,
+        "digital_no_confidence": int(number % 12 == 0),
+        "digital_no_skills": int(number % 6 == 0) if known else None,
+    }
 
 
 def _referral_rows() -> list[Row]:

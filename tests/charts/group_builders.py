@@ -110,7 +110,6 @@ def a_crossing(*groups: tuple[str, str], **changes: Any) -> Crossing:
         "expected": 135.0,
         "ratio": Limits(0.45, 0.34, 0.58),
         "missed": 75.0,
-        "q": 0.001,
     }
     return Crossing(**(usual | changes))
 

@@ -8,10 +8,12 @@ import pandas as pd
 from phm.domain.areas import AreaLevel
 
 
+BY_NAME = (resources.files("phm.measures") / "sql" / "areas.sql").read_text(
+    encoding="utf-8"
+)
+
+
 def read_areas(connection: duckdb.DuckDBPyConnection, level: AreaLevel) -> pd.DataFrame:
     """area_name and parent_code of every area of a level, indexed by area_code."""
-    query = resources.files("phm.measures") / "sql" / "areas.sql"
-    frame = connection.execute(
-        query.read_text(encoding="utf-8"), {"level": str(level)}
-    ).df()
+    frame = connection.execute(BY_NAME, {"level": str(level)}).df()
     return frame.set_index("area_code")

@@ -14,6 +14,7 @@ from phm.measures.by_group.answer import answer_groups
 from phm.measures.catalogue import find_measure
 from phm.measures.cite import access_of, source_notes
 from phm.measures.estimate import INTERVAL_SENTENCES, STANDARDISED_SENTENCE
+from phm.measures.memory import Memory
 from phm.measures.question import (
     Question,
     check_area,
@@ -29,13 +30,21 @@ from phm.warehouse.tier import read_tier
 __all__ = ["Question", "ask", "caveat_sentences"]
 
 
-def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> Results:
-    """Answer a question. Raises QuestionInvalid for what cannot be asked."""
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    question: Question,
+    memory: Memory | None = None,
+) -> Results:
+    """Answer a question. Raises QuestionInvalid for what cannot be asked.
+
+    ``memory`` keeps what further answers of the same version share.
+    """
     measure = find_measure(question.measure)
     check_measure(measure, question)
     schemes = schemes_asked(question)
     if question.of_groups:
-        found = answer_groups(connection, measure, question, schemes)
+        shared = memory or Memory()
+        found = answer_groups(connection, measure, question, schemes, shared)
     else:
         found = answer_areas(connection, measure, question)
     warehouse_tier = read_tier(connection)

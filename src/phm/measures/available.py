@@ -34,7 +34,7 @@ def available_measures(
 
 
 def available_schemes(connection: duckdb.DuckDBPyConnection) -> tuple[Scheme, ...]:
-    """Schemes that tell people apart here: a classification may not be supplied.
+    """Listed schemes that tell people apart here: a classification may not be supplied.
 
     That everybody is of no fixed abode or of no known group tells nobody apart.
     """
@@ -44,5 +44,11 @@ def available_schemes(connection: duckdb.DuckDBPyConnection) -> tuple[Scheme, ..
     return tuple(
         scheme
         for scheme in load_schemes().values()
-        if there.get(scheme.id, set()) - {scheme.rest.id, NO_FIXED_ABODE}
+        if scheme.listed
+        and there.get(scheme.id, set()) - {scheme.rest.id, NO_FIXED_ABODE}
     )
+
+
+def counted_schemes(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Ids of the schemes that the build has counted people by, listed or not."""
+    return frozenset(name for name, _ in connection.execute(WITH_PEOPLE).fetchall())

@@ -3,6 +3,7 @@
 from importlib import resources
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
@@ -67,15 +68,18 @@ def _telling(
     connection: duckdb.DuckDBPyConnection, measure: Measure, rule: Audience
 ) -> Telling:
     """The counts (level, area, period) that would let a small one be told."""
-    if access_of(measure) != LOCAL_ACCESS or COUNTS[0] not in _columns_of_people(
-        measure
-    ):
+    columns = _columns_of_people(measure)
+    if access_of(measure) != LOCAL_ACCESS or not columns:
         return frozenset()
+    if rule.is_exact and measure.method is Method.WILSON:
+        columns.append("others")  # in whom all but a few have it, those are few
     tree = connection.execute(_sql("tree"), {"measure": measure.id}).df()
     tree = tree[tree["area_level"].isin(list(map(str, measure.levels)))]
-    told = tree[hidden_by_subtraction(tree, rule)]
-    columns = (told[name] for name in ("area_level", "area_code", "period"))
-    return frozenset(zip(*columns, strict=True))
+    told = tree[
+        np.any([hidden_by_subtraction(tree, rule, name) for name in columns], axis=0)
+    ]
+    areas = (told[name] for name in ("area_level", "area_code", "period"))
+    return frozenset(zip(*areas, strict=True))
 
 
 def _columns_of_people(measure: Measure) -> list[str]:

@@ -29,6 +29,9 @@ from phm.warehouse.people_crossings import CROSSED
 
 RATIO = "equity_ratio"
 COLUMNS = ("people", "people_referred", "expected_by_need")
+EVERY_CELL = (resources.files("phm.measures") / "sql" / "crossings.sql").read_text(
+    encoding="utf-8"
+)
 MOST_SHOWN = 12
 PCN = "pcn"
 
@@ -50,7 +53,6 @@ class Crossing:
     expected: float
     ratio: Limits
     missed: float
-    q: float
 
 
 @dataclass(frozen=True)
@@ -69,20 +71,17 @@ class Crossings:
     hidden: int = 0
 
 
-def find_crossings(connection: duckdb.DuckDBPyConnection, pcn: str = "") -> Crossings:
-    """Groups of the system and of its PCNs, or of one PCN: most people missed first.
+def find_crossings(connection: duckdb.DuckDBPyConnection) -> Crossings:
+    """Groups of the system and of its PCNs: most people missed first.
 
     Raises QuestionInvalid without a patients extract.
     """
     # by any groups, which is refused where there are no people to tell apart
     whole = ask(connection, Question(RATIO, AreaLevel.SYSTEM, by=CROSSED[:1]))
-    shortfalls = _search(connection, pcn)
+    shortfalls = search_cells(connection.execute(EVERY_CELL).df())
     first = shortfalls.found.head(MOST_SHOWN)
     seen = Seen(connection)
-    shown = [
-        _crossing(seen, parts, q)
-        for parts, q in zip(first["parts"], first["q"], strict=True)
-    ]
+    shown = [_crossing(seen, parts) for parts in first["parts"]]
     return Crossings(
         found=tuple(one for one in shown if one),
         examined=shortfalls.examined,
@@ -92,17 +91,6 @@ def find_crossings(connection: duckdb.DuckDBPyConnection, pcn: str = "") -> Cros
         tier=whole.tier,
         hidden=sum(1 for one in shown if one is None),
     )
-
-
-def _search(connection: duckdb.DuckDBPyConnection, pcn: str) -> Shortfalls:
-    query = (resources.files("phm.measures") / "sql" / "crossings.sql").read_text(
-        encoding="utf-8"
-    )
-    found = search_cells(connection.execute(query, {"pcn": pcn}).df())
-    if not pcn:
-        return found
-    here = found.found["pcn_code"].eq(pcn)
-    return Shortfalls(found.found[here], found.examined, found.too_small)
 
 
 def search_cells(cells: pd.DataFrame) -> Shortfalls:
@@ -161,7 +149,7 @@ class Seen:
         return next(frame.itertuples())
 
 
-def _crossing(seen: Seen, parts: Parts, q: float) -> Crossing | None:
+def _crossing(seen: Seen, parts: Parts) -> Crossing | None:
     """The group as the door shows it, or nothing when it hides it."""
     pcn = next((code for name, code in parts if name == PCN), "")
     order = list(load_schemes())
@@ -181,5 +169,4 @@ def _crossing(seen: Seen, parts: Parts, q: float) -> Crossing | None:
         expected=row.expected_by_need,
         ratio=Limits(value, float(ratio.lower), float(ratio.upper)),
         missed=row.expected_by_need - row.people_referred,
-        q=q,
     )

@@ -8,10 +8,11 @@ the nearest 5. Modelled people are treated like counted ones, because a model le
 count gives the count.
 """
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from phm.measures.audience import Audience
 from phm.measures.small_numbers import (
@@ -34,8 +35,8 @@ __all__ = [
 
 OPEN_ACCESS, LOCAL_ACCESS = "open", "local"
 COUNTS = ("numerator", "denominator")
-LIMITS = ("lower_value", "upper_value")
-HINTS = ["beside", "sensitive"]  # columns that say why a row may be hidden, and go
+NUMBERS = (*COUNTS, "lower_value", "upper_value", "fewest")
+HINTS = ("beside", "sensitive")  # columns that say why a row may be hidden, and go
 
 SUPPRESSED = "suppressed"
 
@@ -57,25 +58,32 @@ def disclose(
     """
     if access == OPEN_ACCESS:
         return counts
-    hidden = _hidden(counts, people, rule)
-    low = counts["lower_value"]
-    seen = counts.assign(
-        **{name: rounded(counts[name], rule) for name in people},
-        lower_value=rounded(low.mask(is_small(low, rule), 0), rule),
-        upper_value=rounded(counts["upper_value"], rule),
-        status=counts["status"].mask(hidden, SUPPRESSED),
-    )
-    seen.loc[hidden, [*COUNTS, *LIMITS]] = float("nan")
-    return seen.assign(fewest=float("nan")).drop(columns=HINTS, errors="ignore")
+    exact = {name: counts[name].to_numpy(dtype=float) for name in NUMBERS}
+    hidden = _hidden(counts, exact, people, rule)
+    low = exact["lower_value"]
+    of_people = {
+        **{name: exact[name] for name in (*people, "upper_value")},
+        "lower_value": np.where(is_small(low, rule), 0, low),
+    }
+    seen = exact | {name: rounded(one, rule) for name, one in of_people.items()}
+    seen = {name: np.where(hidden, np.nan, one) for name, one in seen.items()}
+    seen["fewest"] = np.full(len(counts), np.nan)
+    kept = [name for name in counts if name not in HINTS]
+    return counts[kept].assign(**seen, status=counts["status"].mask(hidden, SUPPRESSED))
 
 
-def _hidden(counts: pd.DataFrame, people: Collection[str], rule: Audience) -> Any:
-    hidden = is_small(counts["fewest"], rule)
+def _hidden(
+    counts: pd.DataFrame,
+    exact: Mapping[str, NDArray[np.float64]],
+    people: Collection[str],
+    rule: Audience,
+) -> NDArray[np.bool_]:
+    hidden: NDArray[np.bool_] = is_small(exact["fewest"], rule)
     for name in people:
-        hidden |= is_small(counts[name], rule)
+        hidden = hidden | is_small(exact[name], rule)
     if "beside" in counts:
-        hidden |= counts["beside"]
+        hidden = hidden | counts["beside"].to_numpy(dtype=bool)
     if "sensitive" in counts and set(people) >= set(COUNTS):
-        told = homogeneous(counts["numerator"], counts["denominator"], rule)
-        hidden |= told & counts["sensitive"]
+        told = homogeneous(exact["numerator"], exact["denominator"], rule)
+        hidden = hidden | (told & counts["sensitive"].to_numpy(dtype=bool))
     return hidden

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.domain.indicators import Measure
 from phm.errors import QuestionInvalid
 from phm.measures.audience import find_audience
+from phm.measures.cohort_scheme import COHORT, cohort_scheme
 from phm.measures.results import PUBLISHED
 from phm.measures.schemes import find_scheme, first_schemes
 
@@ -18,7 +20,9 @@ class Question:
 
     ``by`` are ids of schemes, ``where`` pairs of a scheme's id and a group's: only
     these people. ``area`` is one area's code, or every area of the level.
-    ``standardised`` takes out differences in age and sex.
+    ``standardised`` takes out differences in age and sex. ``cohort`` is the id of a
+    declared cohort or a condition: only these people, or, with `cohort` in ``by``,
+    these beside everybody else.
     """
 
     measure: str
@@ -29,16 +33,17 @@ class Question:
     area: str = ""
     audience: str = PUBLISHED
     standardised: bool = False
+    cohort: str = ""
 
     @property
     def of_groups(self) -> bool:
         """Whether people must be told apart to answer it."""
-        return bool(self.by or self.where or self.standardised)
+        return bool(self.by or self.where or self.standardised or self.cohort)
 
 
 def schemes_asked(question: Question) -> tuple[Scheme, ...]:
     """The schemes an answer is cut by. Raises QuestionInvalid for what cannot be."""
-    schemes = tuple(find_scheme(name) for name in question.by)
+    schemes = tuple(_scheme(question, name) for name in question.by)
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
     dimensions = [scheme.dimension for scheme in crossed]
     for dimension in dimensions:
@@ -76,8 +81,26 @@ def _check_audience(question: Question, crossed: Sequence[Scheme]) -> None:
 
 
 def conditions_of(question: Question) -> tuple[tuple[Scheme, Group], ...]:
-    """The groups asked about. Raises QuestionInvalid for one that there is not."""
-    return tuple(_condition(*pair) for pair in question.where)
+    """The groups asked about, a cohort among them.
+
+    Raises QuestionInvalid for a group that there is not, ConditionInvalid for a cohort.
+    """
+    asked = [_condition(*pair) for pair in question.where]
+    if question.cohort and COHORT not in question.by:
+        scheme = _scheme(question, COHORT)
+        asked.append((scheme, scheme.groups[0]))
+    return tuple(asked)
+
+
+def _scheme(question: Question, name: str) -> Scheme:
+    if name != COHORT:
+        return find_scheme(name)
+    if not question.cohort:
+        raise QuestionInvalid(
+            "No cohort is named to tell people apart by.",
+            remedy="Name one of `phm cohorts`, or a condition, with `--cohort`.",
+        )
+    return cohort_scheme(find_cohort(question.cohort))
 
 
 def _condition(scheme_id: str, group_id: str) -> tuple[Scheme, Group]:
@@ -98,8 +121,8 @@ def _check_level(scheme: Scheme, level: AreaLevel) -> None:
     allowed = LEVELS[LEVELS.index(scheme.finest) :]
     if level not in allowed:
         raise QuestionInvalid(
-            f"{scheme.title} ({scheme.id}) cannot be told by {level.label}: the groups "
-            "would be too small.",
+            f"{scheme.title or scheme.groups[0].label} ({scheme.id}) cannot be told by "
+            f"{level.label}: the groups would be too small.",
             remedy=f"Levels it has: {', '.join(allowed)}.",
         )
 

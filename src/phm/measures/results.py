@@ -101,6 +101,11 @@ class Results:
         benchmark = Benchmark.of(whole.iloc[0]) if len(whole) else None
         return replace(self, frame=frame, benchmark=benchmark, wholes=whole)
 
+    def of_these(self) -> "Results":
+        """Of one row alone: its own value as the one that a headline tells."""
+        (row,) = (self.frame.iloc[place] for place in range(len(self.frame)))
+        return replace(self, benchmark=Benchmark.of(row))
+
     @property
     def known(self) -> pd.DataFrame:
         """The rows that carry a value."""

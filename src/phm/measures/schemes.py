@@ -82,6 +82,7 @@ def _scheme(dimension_id: str, declared: Mapping[str, Any]) -> Scheme:
         compared=_pair(declared.get("compared")),
         finest=AreaLevel(declared["finest"]),
         note=declared["note"],
+        listed=bool(declared.get("listed", True)),
     )
     _check_groups(scheme)
     return scheme

@@ -44,7 +44,8 @@ def find_spread(connection: duckdb.DuckDBPyConnection) -> Spread:
 
     Each ratio is drawn towards its PCN's own by as much as it is unsure (empirical
     Bayes), so that chance alone makes no spread. The ends are means of the lowest and
-    the highest tenth. Raises QuestionInvalid without people to count.
+    the highest tenth. All are rounded as they are shown: a quarter may be that of one
+    neighbourhood. Raises QuestionInvalid without people to count.
     """
     people_extract(connection)
     results = ask(connection, Question(MEASURE, AreaLevel.PCN))
@@ -53,7 +54,7 @@ def find_spread(connection: duckdb.DuckDBPyConnection) -> Spread:
         unit=results.measure.unit,
         period=results.period,
         tier=results.tier,
-        frame=_frame(results, _points(connection)),
+        frame=_frame(results, _points(connection).round(results.measure.decimals)),
         answers=(results,),
     )
 

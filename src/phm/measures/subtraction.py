@@ -23,18 +23,18 @@ ABOVE = dict(pairwise(LEVELS))
 
 
 def hidden_by_subtraction(
-    tree: pd.DataFrame, rule: Audience = HOSPITAL_RULE
+    tree: pd.DataFrame, rule: Audience = HOSPITAL_RULE, count: str = "numerator"
 ) -> NDArray[np.bool_]:
     """True where a count of ``tree`` must be hidden although it is not small.
 
     ``tree``: one row per area and period (`area_level`, `area_code`, `parent_code`,
-    `period`, `numerator`), of every level at which the count is known.
+    `period` and the column ``count``), of every level at which the count is known.
     """
     area = tree["area_level"] + " " + tree["area_code"].astype(str)
     above = tree["area_level"].map(ABOVE) + " " + tree["parent_code"].astype(str)
     parents = dict(zip(area[above.notna()], above[above.notna()], strict=True))
     table = tree.assign(area=area)
     hidden = hide_in_table(
-        table, [Key("area", parents)], "numerator", rule, within=["period"]
+        table, [Key("area", parents)], count, rule, within=["period"]
     )
-    return np.asarray(hidden & ~is_small(tree["numerator"].to_numpy(dtype=float), rule))
+    return np.asarray(hidden & ~is_small(tree[count].to_numpy(dtype=float), rule))

@@ -32,7 +32,7 @@ from phm.warehouse.people_crossings import count_crossings
 from phm.warehouse.people_groups import count_groups
 from phm.warehouse.retention import UNFINISHED, forget_abandoned, forget_older
 from phm.warehouse.rollup import roll_up
-from phm.warehouse.scripts import sql_scripts
+from phm.warehouse.scripts import layout, sql_scripts
 from phm.warehouse.tier import read_tier, write_tier
 
 
@@ -123,6 +123,7 @@ def _fill(
         connection.execute("checkpoint built")
     content = {
         "phm": __version__,
+        "layout": layout(),
         "tier": tier,
         "system": {"id": system.id, "name": system.name, "note": system.note},
         "hospitals": [vars(hospital) for hospital in system.hospitals],

@@ -1,4 +1,4 @@
-"""The system and the need model as tables, so that build SQL takes no parameters."""
+"""The system and the models as tables, so that build SQL takes no parameters."""
 
 import tomllib
 from importlib import resources
@@ -10,6 +10,7 @@ import pandas as pd
 from phm.domain.names import display_name
 from phm.domain.systems import System
 from phm.errors import SystemUnknown
+from phm.warehouse.digital_model import write_digital_model
 
 
 NAMES_IN_THE_MAP = """
@@ -44,6 +45,7 @@ def write_configuration(connection: duckdb.DuckDBPyConnection, system: System) -
     )
     _write_names(connection)
     _write_need(connection)
+    write_digital_model(connection)
 
 
 def need_model() -> dict[str, Any]:

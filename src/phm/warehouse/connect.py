@@ -9,6 +9,7 @@ import duckdb
 
 from phm.errors import WarehouseMissing
 from phm.settings import Home
+from phm.warehouse.scripts import layout
 
 
 POINTER = "current"
@@ -16,6 +17,10 @@ SEALED = {"enable_external_access": "false", "lock_configuration": "true"}
 REMEDY = (
     "Land the published files with `phm land DIR`, then run "
     "`phm build --system hertfordshire_west_essex`."
+)
+BUILT_BY_ANOTHER = (
+    "What is here was built by another version of phm, with other tables than this one "
+    "asks for. What was landed is kept: build it again."
 )
 
 
@@ -43,11 +48,14 @@ def current_version(home: Home) -> str | None:
 
 
 def current_warehouse(home: Home) -> Warehouse:
-    """The warehouse now serving. Raises WarehouseMissing when there is none."""
+    """The warehouse now serving. Raises WarehouseMissing when there is none for us."""
     version = current_version(home)
     if version is None:
         raise WarehouseMissing("Nothing has been built yet.", remedy=REMEDY)
-    return find_warehouse(home, version)
+    found = find_warehouse(home, version)
+    if found.manifest.get("layout") != layout():
+        raise WarehouseMissing(BUILT_BY_ANOTHER, remedy=REMEDY)
+    return found
 
 
 def find_warehouse(home: Home, version: str) -> Warehouse:

@@ -23,6 +23,12 @@ from phm.warehouse.tier import write_tier
 
 
 TABLES_WITHOUT_A_SCRIPT = {
+    "cfg_digital": "One row: how many adults are of low digital capability, as low, "
+    "central and high (digital.toml).",
+    "cfg_digital_age": "One row per five-year age band of adults: its weight in the "
+    "model of low digital capability, and what part of it is grown up.",
+    "cfg_digital_deprivation": "One row per national deprivation quintile: its weight "
+    "in the model of low digital capability.",
     "cfg_display_name": "One row per published name of a practice or PCN, as shown.",
     "cfg_need": "One row: the numbers of the area need model (need.toml).",
     "cfg_need_multiplier": "One row per national deprivation quintile: its multiplier.",
@@ -32,8 +38,8 @@ TABLES_WITHOUT_A_SCRIPT = {
     "cfg_tier": "One row: what the numbers are made from, open, local or synthetic.",
     "fct_crossing": "One row per group of up to three schemes crossed, of the system "
     "or a PCN: people, need and people referred, counted once per build.",
-    "fct_group_count": "One row per scheme, area, group, age band and sex: people, "
-    "need and what came of social prescribing, counted once per build.",
+    "fct_group_count": "One row per scheme, area and group: people, need and what came "
+    "of social prescribing, counted once per build.",
     "fct_measure_count": "One row per measure, area and period: what is counted, over "
     "what, and how many of the units below have reported.",
     "meta_finding": "One row per finding of the check made with the build.",

@@ -13,6 +13,7 @@ from sqlglot import exp, parse_one
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
+from phm.warehouse.people_counts import COUNTS, EXPECTED, RATES
 from phm.warehouse.statements import (
     inserted_into,
     table_from,
@@ -24,14 +25,6 @@ from phm.warehouse.statements import (
 
 PEOPLE = "fct_person"
 RATE_TABLE = "fct_reference_rate"
-RATES = (
-    "referred_per_person",
-    "referred_before_per_person",
-    "referrals_per_person",
-    "declined_per_offered",
-    "reached_per_referred",
-    "supported_per_referred",
-)
 STRATA = ("age_band", "sex")
 LEVELS = (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE, AreaLevel.SYSTEM)
 EVERYBODY = "everybody"  # the one group of the scheme of that name: no scheme at all
@@ -39,35 +32,6 @@ AREA_COLUMNS = {
     AreaLevel.PRACTICE: "practice_code",
     AreaLevel.PCN: "pcn_code",
     AreaLevel.PLACE: "place_id",
-}
-COUNTS = {
-    "people": "count(*)",
-    "need_low": "sum(need_low)",
-    "need": "sum(need)",
-    "need_high": "sum(need_high)",
-    "people_offered": "count(*) filter (where offered_12m)",
-    "people_declined": "count(*) filter (where declined_12m)",
-    "people_referred": "count(*) filter (where referred_12m)",
-    "people_referred_before": "count(*) filter (where referred_previous_12m)",
-    "people_reached": "count(*) filter (where reached_12m)",
-    "people_supported": "count(*) filter (where supported_12m)",
-    "people_without_service": "count(*) filter (where no_service_12m)",
-    "referrals": "sum(referrals_12m)",
-    "expected_by_age_and_sex": "sum(referred_per_person)",
-    "expected_referred_before": "sum(referred_before_per_person)",
-    "expected_referrals": "sum(referrals_per_person)",
-    "expected_declined": "sum(case when offered_12m then declined_per_offered end)",
-    "expected_reached": "sum(case when referred_12m then reached_per_referred end)",
-    "expected_supported": "sum(case when referred_12m then supported_per_referred end)",
-}
-# What is expected of a count over another, given the ages and sexes of a group.
-EXPECTED = {
-    ("people_referred", "people"): "expected_by_age_and_sex",
-    ("people_referred_before", "people"): "expected_referred_before",
-    ("referrals", "people"): "expected_referrals",
-    ("people_declined", "people_offered"): "expected_declined",
-    ("people_reached", "people_referred"): "expected_reached",
-    ("people_supported", "people_referred"): "expected_supported",
 }
 COUNT_TABLE, CELLS = "fct_group_count", "group_cell"
 
@@ -117,18 +81,25 @@ def levels_of(scheme: Scheme) -> tuple[AreaLevel, ...]:
     return LEVELS[LEVELS.index(scheme.finest) :]
 
 
-def group_counts(level: AreaLevel, schemes: Sequence[Scheme]) -> exp.Select:
-    """The statement that counts people by area and scheme.
+def group_counts(
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    names: Sequence[str] = tuple(COUNTS),
+    *only: exp.Expression,
+) -> exp.Select:
+    """The statement that counts people by area and scheme, all or ``only`` some.
 
-    Columns: area_code, one of group ids per scheme (its id), the counts. In an
-    overlapping scheme a person stands in the row of every group of theirs.
+    Columns: area_code, one of group ids per scheme (its id), those of COUNTS named. In
+    an overlapping scheme a person stands in the row of every group of theirs.
     """
     keys = [
         _area(level).as_("area_code"),
         *(group_id(scheme).as_(scheme.id) for scheme in schemes),
     ]
-    rows = _of_people(schemes).select(*keys, *counts(COUNTS))
-    rows = rows.where(exp.column("in_system"), *placed(level))
+    alone = set(names).isdisjoint(EXPECTED.values())
+    people = exp.select().from_(_people(schemes)) if alone else _of_people(schemes)
+    rows = people.select(*keys, *counts(names))
+    rows = rows.where(exp.column("in_system"), *placed(level), *only)
     return rows.group_by(*_first(len(keys)))
 
 

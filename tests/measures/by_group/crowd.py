@@ -46,6 +46,9 @@ FLAGS = (
     *("homeless", "drug_dependence", "alcohol_dependence", "vulnerable_migrant"),
     *("gypsy_roma_traveller", "justice_contact", "modern_slavery", "sex_worker"),
 )
+# of every language many people speak one, and few another; `xx` is nobody's row
+SPOKEN = (*("en",) * 60, *("pl",) * 20, *("ro", "gu", "xx") * 6, "yo", *(None,) * 11)
+BARRIERS = {"equipment": 0.05, "connectivity": 0.02, "confidence": 0.1, "skills": 0.2}
 MONTHS = [(year, month) for year in (2024, 2025, 2026) for month in range(1, 13)][:30]
 SAID = {"extract_date": "2026-06-30", "data_tier": "LOCAL"}
 
@@ -97,6 +100,29 @@ def _person(dice: Random, key: str, practice: str) -> dict[str, Any]:
         "chronic_pain": int(dice.random() < 0.2),
         **_home(dice),
         **flags,
+        **_speech(int(key[-5:])),
+        **_digital(Random(key), age),  # noqa: S311 - made-up people
+    }
+
+
+def _speech(number: int) -> Row:
+    """What somebody speaks, by number, so that nothing else is drawn otherwise."""
+    language = SPOKEN[number % len(SPOKEN)]
+    foreign = language not in (None, "en")
+    needs = (None, 1, 0)[number % 3] if foreign else (0, None)[number % 2]
+    return {"main_language": language, "interpreter_needed": needs}
+
+
+def _digital(dice: Random, age: int) -> Row:
+    """What is known of going online: of few, more of the old, and not always all."""
+    app = {"nhs_app": dice.choice((*[1] * 6, *[0] * 4, None))}
+    if dice.random() > 0.3 + 0.004 * age:
+        return app
+    return app | {
+        f"digital_no_{what}": dice.choice(
+            (None, *(int(dice.random() < chance + age / 200) for _ in range(12)))
+        )
+        for what, chance in BARRIERS.items()
     }
 
 

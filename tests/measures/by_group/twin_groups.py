@@ -12,6 +12,7 @@ INCLUSION = (
     *("drug_dependence", "alcohol_dependence", "vulnerable_migrant"),
     *("gypsy_roma_traveller", "justice_contact", "modern_slavery", "sex_worker"),
 )
+INTERPRETER = {"1": "needed", "0": "not_needed", "": "not_recorded"}
 
 
 def groups_of(person: Person, scheme: str) -> list[str]:
@@ -57,6 +58,22 @@ def _inclusion(person: Person) -> list[str]:
     return found or ["none_recorded"]
 
 
+def _filled(person: Person) -> list[str]:
+    """Which fields say yes or no of a person; an empty one says neither."""
+    fields = {"homelessness": "homeless"} | {name: name for name in INCLUSION}
+    found = [f"{name}_filled" for name, field in fields.items() if person[field] != ""]
+    return found or ["nothing_filled"]
+
+
+def _language(person: Person) -> str:
+    spoken = person["main_language"]
+    return "another_or_none" if spoken in ("", "xx") else spoken
+
+
+def _is_recorded(person: Person) -> str:
+    return "recorded" if person["main_language"] else "not_recorded"
+
+
 def _settlement(person: Person) -> str:
     return str(person["rural"]["urban_rural"]).casefold() if person["rural"] else ""
 
@@ -73,6 +90,10 @@ GROUPS: dict[str, Callable[[Person], list[str]]] = {
     "ethnicity_16": lambda p: [_letter(p)],
     "ethnicity_two": lambda p: [_two(p)],
     "inclusion_health": _inclusion,
+    "inclusion_health_filled": _filled,
+    "interpreter": lambda p: [INTERPRETER[p["interpreter_needed"]]],
+    "language": lambda p: [_language(p)],
+    "language_recorded": lambda p: [_is_recorded(p)],
     "rurality": lambda p: [_at_home(p, _settlement(p))],
     "rurality_six": lambda p: [_at_home(p, _class(p))],
     "age": lambda p: [band_of(p)],

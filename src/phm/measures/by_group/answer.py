@@ -24,9 +24,13 @@ from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
+from phm.measures.memory import Memory
 from phm.measures.question import Question, conditions_of
 from phm.measures.results import FRAME_COLUMNS, NO_DATA, OK, Answer, Benchmark
-from phm.warehouse.people_groups import EXPECTED
+from phm.warehouse.people_counts import EXPECTED
+
+
+OTHERS = "others"  # people counted below who are not counted above
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Asking:
     extract: Extract
     rule: Audience
     is_standardised: bool
+    memory: Memory
 
 
 def answer_groups(
@@ -45,6 +50,7 @@ def answer_groups(
     measure: Measure,
     question: Question,
     schemes: Sequence[Scheme],
+    memory: Memory,
 ) -> Answer:
     """Raises QuestionInvalid when there are no people to tell apart.
 
@@ -54,9 +60,8 @@ def answer_groups(
     check_of_people(measure)
     _check_standard(measure, question)
     extract, rule = people_extract(connection), find_audience(question.audience)
-    asking = Asking(connection, measure, extract, rule, question.standardised)
-    plain = replace(asking, is_standardised=False)
-    system = _estimated(plain, AreaLevel.SYSTEM, (), 1.0)
+    asking = Asking(connection, measure, extract, rule, question.standardised, memory)
+    system = _everybody(asking, AreaLevel.SYSTEM)
     everybody = Benchmark.of(system.iloc[0])
     rate = everybody.value if everybody else float("nan")
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
@@ -65,11 +70,15 @@ def answer_groups(
         rows = rows[rows[scheme.id].eq(group.id)]
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
-    is_system = question.level is AreaLevel.SYSTEM
-    wholes = system if is_system else _estimated(plain, question.level, (), 1.0)
-    return Answer(
-        rows[columns].reset_index(drop=True), everybody, wholes[list(FRAME_COLUMNS)]
-    )
+    wholes = _everybody(asking, question.level)[list(FRAME_COLUMNS)]
+    return Answer(rows[columns].reset_index(drop=True), everybody, wholes)
+
+
+def _everybody(asking: Asking, level: AreaLevel) -> pd.DataFrame:
+    """Everybody in each area of a level, as they are: the same for many questions."""
+    plain = replace(asking, is_standardised=False)
+    key = (asking.measure.id, level, asking.rule.id)
+    return asking.memory.once(key, lambda: _estimated(plain, level, (), 1.0))
 
 
 def can_be_standardised(measure: Measure) -> bool:
@@ -120,8 +129,16 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
         )
         margins = measure_counts(asking.measure, totals, asking.extract)
     columns = _columns_that_add_up(asking.measure)
+    if asking.rule.is_exact and _tells_of_each(asking.measure):
+        # all but a few of a hidden row have it, and exact margins would give those back
+        columns.append(OTHERS)
+        counts, margins = _with_others(counts), _with_others(margins)
     told = told_beside(counts, margins, table.schemes, columns, asking.rule)
     return pd.Series(told, index=counts.index)
+
+
+def _with_others(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.assign(**{OTHERS: counts["denominator"] - counts["numerator"]})
 
 
 def _standardised(counts: pd.DataFrame, asking: Asking, rate: float) -> pd.DataFrame:

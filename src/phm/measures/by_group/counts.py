@@ -12,20 +12,29 @@ from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure, Quantity
 from phm.errors import QuestionInvalid
 from phm.measures.areas import read_areas
+from phm.measures.by_group.grid import Counts, cells_of, grid_of, laid_out
 from phm.measures.by_group.people import Extract, read_people
 from phm.measures.by_group.totals import (
     BY_NEED,
+    MADE_OF,
     UNMET,
     with_expected_by_need,
     with_unmet_need,
 )
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK
-from phm.warehouse.people_groups import COUNTS
+from phm.warehouse.people_counts import COUNTS
 
 
 # Tables whose columns can be counted for a group of people as for a practice or PCN.
-OF_PEOPLE = ("fct_practice_people", "fct_unmet_referral", "fct_group_count")
+OF_PEOPLE = (
+    *("fct_practice_people", "fct_practice_digital"),
+    *("fct_unmet_referral", "fct_group_count"),
+)
 EVERYBODY = "everybody_"
+PARTS = {  # of what follows from counts, the counts it is made of
+    BY_NEED: ("need", "people_referred"),
+    **dict.fromkeys(UNMET, MADE_OF),
+}
 
 
 @dataclass(frozen=True)
@@ -65,35 +74,52 @@ def group_totals(
 ) -> pd.DataFrame:
     """Counts for every area of the level and every combination of groups.
 
-    A group without anybody has a row of noughts. Columns: area_code, area_name,
-    parent_code, the schemes' ids, COUNTS and those asked for.
+    A group without anybody has a row of noughts; what no extract tells is nan. Columns:
+    area_code, area_name, parent_code, the schemes' ids, people and those asked for.
     """
     areas = read_areas(connection, table.level)
     needed = _made_of(table.columns)
     people = read_people(connection, table.level, table.schemes, needed)
-    keys = ["area_code", *(scheme.id for scheme in table.schemes)]
-    full = _grid(areas, table.schemes).merge(
-        people, on=keys, how="left", validate="one_to_one"
-    )
-    full[list(COUNTS)] = full[list(COUNTS)].fillna(0.0)
-    full[list(extract.unknown)] = np.nan
-    return _with_derived(connection, table, full)
+    grid = grid_of(areas, table.schemes)
+    cells = cells_of(people, areas, table.schemes)
+    for name in needed:
+        grid[name] = laid_out(people[name], cells, len(grid["area_code"]))
+    for name in {*needed}.intersection(extract.unknown):
+        grid[name] = np.full(len(grid["area_code"]), np.nan)
+    return _with_derived(connection, table, extract, pd.DataFrame(grid))
 
 
 def _with_derived(
-    connection: duckdb.DuckDBPyConnection, table: Table, counts: pd.DataFrame
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    extract: Extract,
+    counts: pd.DataFrame,
 ) -> pd.DataFrame:
     asked = set(table.columns) - set(COUNTS)
     if BY_NEED in asked:
-        system = read_people(connection, AreaLevel.SYSTEM, ()).iloc[0]
-        counts = with_expected_by_need(counts, system)
+        system = _everybody(connection, AreaLevel.SYSTEM, PARTS[BY_NEED], extract)
+        counts = with_expected_by_need(counts, system.iloc[0])
     if asked & set(UNMET):
         counts = with_unmet_need(counts)
-    if any(name.startswith(EVERYBODY) for name in asked):
-        everybody = read_people(connection, table.level, ()).set_index("area_code")
-        whole = everybody.add_prefix(EVERYBODY)
-        counts = counts.merge(whole, left_on="area_code", right_index=True, how="left")
+    shared = [name for name in asked if name.startswith(EVERYBODY)]
+    if shared:
+        parts = [name.removeprefix(EVERYBODY) for name in shared]
+        everybody = _everybody(connection, table.level, parts, extract)
+        found = everybody.reindex(counts["area_code"])[parts].to_numpy(dtype=float)
+        counts = counts.assign(**dict(zip(shared, found.T, strict=True)))
     return counts
+
+
+def _everybody(
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    needed: Sequence[str],
+    extract: Extract,
+) -> pd.DataFrame:
+    """Everybody in each area, by its code; nan for what no extract tells."""
+    people = read_people(connection, level, (), needed).set_index("area_code")
+    unknown = {*needed}.intersection(extract.unknown)
+    return people.assign(**dict.fromkeys(unknown, np.nan))
 
 
 def columns_of(measure: Measure) -> tuple[str, ...]:
@@ -113,31 +139,32 @@ def _column(quantity: Quantity) -> str:
 
 
 def _made_of(columns: Iterable[str]) -> tuple[str, ...]:
-    """The counts that columns are made of; all, where unsure."""
+    """The counts that columns are made of, people always among them."""
     own = [name for name in columns if not name.startswith(EVERYBODY)]
-    parts = {BY_NEED: ("need", "people_referred")}
-    asked = tuple(name for one in own for name in parts.get(one, (one,)))
-    return asked if set(asked) <= set(COUNTS) else tuple(COUNTS)
+    parts = [part for name in own for part in PARTS.get(name, (name,))]
+    return tuple(dict.fromkeys(("people", *parts)))
 
 
 def measure_counts(
     measure: Measure, table: pd.DataFrame, extract: Extract
 ) -> pd.DataFrame:
     """The columns `disclose` and `estimate` take, of a table of group totals."""
-    counts = table.assign(
+    numbers = {
+        "numerator": _quantity(measure.numerator, table),
+        "denominator": _quantity(measure.denominator, table),
+        "lower_value": _quantity(measure.lower, table),
+        "upper_value": _quantity(measure.upper, table),
+        "fewest": _quantity(measure.fewest, table),
+    }
+    unknown = np.isnan(numbers["numerator"])
+    nobody = table["people"].eq(0).to_numpy() | (numbers["denominator"] <= 0)
+    return table.assign(
         period=_period(measure, extract),
-        numerator=_quantity(measure.numerator, table),
-        denominator=_quantity(measure.denominator, table),
-        lower_value=_quantity(measure.lower, table),
-        upper_value=_quantity(measure.upper, table),
-        fewest=_quantity(measure.fewest, table),
+        **numbers,
         units_reported=np.nan,
         units_total=np.nan,
+        status=np.select([nobody, unknown], [NO_DATA, NOT_REPORTED], OK),
     )
-    unknown = counts["numerator"].isna()
-    nobody = counts["people"].eq(0) | counts["denominator"].le(0)
-    status = np.select([nobody, unknown], [NO_DATA, NOT_REPORTED], OK)
-    return counts.assign(status=status)
 
 
 def _period(measure: Measure, extract: Extract) -> str:
@@ -146,16 +173,7 @@ def _period(measure: Measure, extract: Extract) -> str:
     return extract.previous_period if of_before else extract.period
 
 
-def _quantity(quantity: Quantity | None, table: pd.DataFrame) -> pd.Series:
+def _quantity(quantity: Quantity | None, table: pd.DataFrame) -> Counts:
     if quantity is None:
-        return pd.Series(np.nan, index=table.index)
-    return table[_column(quantity)].astype(float)
-
-
-def _grid(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> pd.DataFrame:
-    """Every area with every combination of groups, in the order they are shown."""
-    grid = areas.reset_index()[["area_code", "area_name", "parent_code"]]
-    for scheme in schemes:
-        groups = pd.DataFrame({scheme.id: [group.id for group in scheme.everyone]})
-        grid = grid.merge(groups, how="cross")
-    return grid
+        return np.full(len(table), np.nan)
+    return table[_column(quantity)].to_numpy(dtype=float)

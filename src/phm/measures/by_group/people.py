@@ -1,19 +1,21 @@
 """Counts of people by area and group: as built, or counted now."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
 
 import duckdb
-import numpy as np
 import pandas as pd
+from sqlglot import exp
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.errors import QuestionInvalid
 from phm.measures.schemes import load_schemes
+from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
-from phm.warehouse.people_groups import COUNTS, EVERYBODY, group_counts
+from phm.warehouse.people_groups import COUNT_TABLE, EVERYBODY, group_counts
 
 
 NEEDED = {
@@ -44,8 +46,10 @@ class Extract:
 
 def read_extract(connection: duckdb.DuckDBPyConnection) -> Extract | None:
     """What was sent, or nothing when there is no patients extract."""
-    row = connection.execute(_sql("extract")).df().iloc[0]
-    if pd.isna(row["patients_period"]):
+    found = connection.execute(_sql("extract"))
+    columns = [column[0] for column in found.description or ()]
+    row = dict(zip(columns, found.fetchall()[0], strict=True))
+    if row["patients_period"] is None:
         return None
     sent = {name: bool(row[name]) for name in NEEDED}
     sent = {name: there and sent["has_referrals"] for name, there in sent.items()}
@@ -70,21 +74,62 @@ def read_people(
     connection: duckdb.DuckDBPyConnection,
     level: AreaLevel,
     schemes: Sequence[Scheme],
-    needed: Collection[str] = tuple(COUNTS),
+    needed: Sequence[str],
 ) -> pd.DataFrame:
     """One row per area and group of each scheme that has anybody in it.
 
-    Columns: area_code, the schemes' ids, and COUNTS. Where no more is ``needed`` than
-    the build has crossed, the rest is nan.
+    Columns: area_code, the schemes' ids, and those of COUNTS that are ``needed``.
     """
+    cohorts = [scheme for scheme in schemes if scheme.groups[0].condition is not None]
+    if cohorts:
+        return _by_cohort(connection, level, schemes, cohorts[0], needed)
     if len(schemes) <= 1:
-        built = _as_built(connection, level, schemes)
+        built = _as_built(connection, level, schemes, needed)
         if not schemes or not built.empty:
             return built
     if set(needed) <= set(COUNTED) and _is_crossed(level, schemes):
-        return _as_crossed(connection, level, schemes)
-    statement = group_counts(level, schemes)
+        return _as_crossed(connection, level, schemes, needed)
+    statement = group_counts(level, schemes, needed)
     return connection.execute(statement.sql(dialect="duckdb")).df()
+
+
+def _by_cohort(
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    cohort: Scheme,
+    needed: Sequence[str],
+) -> pd.DataFrame:
+    """Those in the cohort are counted now; the others are everybody less these.
+
+    So one query reads no more than the people of the cohort, and everybody stands as
+    the build counted them.
+    """
+    others = [scheme for scheme in schemes if scheme is not cohort]
+    keys = ["area_code", *(scheme.id for scheme in others)]
+    inside = _inside(connection, level, others, cohort, needed).set_index(keys)
+    everybody = read_people(connection, level, others, needed).set_index(keys)
+    outside = everybody.sub(inside.reindex(everybody.index).fillna(0)).clip(lower=0)
+    (group,) = cohort.groups
+    both = [
+        part.reset_index().assign(**{cohort.id: name})
+        for part, name in ((inside, group.id), (outside, cohort.rest.id))
+    ]
+    return pd.concat(both, ignore_index=True)
+
+
+def _inside(
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    cohort: Scheme,
+    needed: Sequence[str],
+) -> pd.DataFrame:
+    (group,) = cohort.groups
+    assert group.condition is not None  # noqa: S101 - a cohort is told by one
+    only, values = holding(group.condition)
+    statement = group_counts(level, schemes, needed, only)
+    return connection.execute(statement.sql(dialect="duckdb"), values).df()
 
 
 def _is_crossed(level: AreaLevel, schemes: Sequence[Scheme]) -> bool:
@@ -93,32 +138,44 @@ def _is_crossed(level: AreaLevel, schemes: Sequence[Scheme]) -> bool:
 
 
 def _as_crossed(
-    connection: duckdb.DuckDBPyConnection, level: AreaLevel, schemes: Sequence[Scheme]
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    needed: Sequence[str],
 ) -> pd.DataFrame:
     names = [one.id for one in schemes]
     # in the order in which the build crossed them
-    ordered = sorted(names, key=lambda name: list(load_schemes()).index(name))
+    ordered = sorted(names, key=list(load_schemes()).index)
     padded = [*ordered, *[""] * (DEEPEST - len(names))]
     asked = {f"scheme_{number}": name for number, name in enumerate(padded, 1)}
-    built = connection.execute(_sql(f"crossed_{level}"), asked).df()
+    of_pcn = level is AreaLevel.PCN
+    built = connection.execute(_sql("crossed"), {**asked, "of_pcn": of_pcn}).df()
     columns = {f"group_{number}": name for number, name in enumerate(ordered, 1)}
-    unknown = dict.fromkeys([name for name in COUNTS if name not in COUNTED], np.nan)
-    table = built.rename(columns=columns).assign(**unknown)
-    return table[["area_code", *names, *COUNTS]]
+    return built.rename(columns=columns)[["area_code", *names, *needed]]
 
 
 def _as_built(
-    connection: duckdb.DuckDBPyConnection, level: AreaLevel, schemes: Sequence[Scheme]
+    connection: duckdb.DuckDBPyConnection,
+    level: AreaLevel,
+    schemes: Sequence[Scheme],
+    needed: Sequence[str],
 ) -> pd.DataFrame:
     scheme_id = schemes[0].id if schemes else EVERYBODY
     built = connection.execute(
-        _sql("group_count"), {"level": str(level), "scheme": scheme_id}
+        _statement(tuple(needed)), {"level": str(level), "scheme": scheme_id}
     ).df()
-    named = built.rename(columns={"group_id": scheme_id})
-    keys = ["area_code", *([scheme_id] if schemes else [])]
-    return named[[*keys, *COUNTS]]
+    return built.rename(columns={"group_id": scheme_id})
 
 
+@lru_cache(maxsize=64)
+def _statement(needed: tuple[str, ...]) -> str:
+    """People of a scheme's groups in every area of a level, as counted by the build."""
+    rows = exp.select("area_code", "group_id", *needed).from_(COUNT_TABLE)
+    asked = rows.where("area_level = $level", "scheme_id = $scheme", dialect="duckdb")
+    return asked.order_by("area_code", "group_id").sql(dialect="duckdb")
+
+
+@cache
 def _sql(name: str) -> str:
     folder = resources.files("phm.measures") / "sql"
     return (folder / f"{name}.sql").read_text(encoding="utf-8")

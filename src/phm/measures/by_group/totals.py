@@ -13,6 +13,14 @@ FLOORED = (  # never below 0, so that groups do not add up to everybody
     "unmet_need_high",
 )
 UNMET = ("referred", "declined", "no_suitable_service", "fewest", *FLOORED)
+MADE_OF = (  # what all of UNMET are made of
+    "need_low",
+    "need",
+    "need_high",
+    "people_referred",
+    "people_declined",
+    "people_without_service",
+)
 
 
 def with_expected_by_need(counts: pd.DataFrame, everybody: pd.Series) -> pd.DataFrame:

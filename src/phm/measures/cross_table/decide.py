@@ -49,10 +49,11 @@ def kinds_in_table(
     """Why each row is shown or hidden, which is for the keeper of the data to know."""
     counts = frame[count].to_numpy(dtype=float)
     kinds = first_kinds(counts, rule)
+    if not (kinds == Kind.SMALL).any():
+        return kinds
     sums, depths = table_sums(frame, keys, within, np.isfinite(counts))
-    table = Table(counts, kinds, sums, depths, rule)
-    if (kinds == Kind.SMALL).any() and len(sums.wholes):
-        _decide(table)
+    if len(sums.wholes):
+        _decide(Table(counts, kinds, sums, depths, rule))
     return kinds
 
 

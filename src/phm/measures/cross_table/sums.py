@@ -127,13 +127,14 @@ def table_sums(
 
 
 def _column(values: pd.Series, key: Key) -> Column:
-    codes, names = pd.factorize(values)
-    index = pd.Index(names)
-    up = [ALL if name != ALL else "" for name in names]
-    up = [key.parents.get(name, above) for name, above in zip(names, up, strict=True)]
-    rest = index.get_indexer([key.rest])[0] if key.rest is not None else None
+    codes, found = pd.factorize(values)
+    names = list(found)
+    number = {name: place for place, name in enumerate(names)}
+    up = [key.parents.get(name, ALL) if name != ALL else "" for name in names]
+    parents = np.array([number.get(name, -1) for name in up], dtype=np.intp)
     depths = np.array([_depth(name, key) for name in names], dtype=np.intp)
-    return Column(codes, index.get_indexer(up), depths, rest)
+    rest = number.get(key.rest, -1) if key.rest is not None else None
+    return Column(codes, parents, depths, rest)
 
 
 def _depth(name: str, key: Key) -> int:

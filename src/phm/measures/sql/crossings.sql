@@ -1,4 +1,3 @@
 -- Every group where up to three schemes cross, in the system and in each of its PCNs.
 select * from fct_crossing
-where pcn_code in ('', $pcn) or $pcn = ''
 order by pcn_code, scheme_1, scheme_2, scheme_3, group_1, group_2, group_3;

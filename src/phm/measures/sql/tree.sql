@@ -5,7 +5,9 @@ select
     counted.area_code,
     area.parent_code,
     counted.period,
-    counted.numerator
+    counted.numerator,
+    counted.denominator,
+    counted.denominator - counted.numerator as others
 from fct_measure_count as counted
 inner join dim_area as area
     on

@@ -1,4 +1,5 @@
--- One row per current practice: its registered list and how many are 65 and over.
+-- One row per current practice: its registered list, and how many of them are of ages that
+-- others are counted among. Two fifths of those 15 to 19 are taken to be 18 or 19.
 create table fct_registered_list as
 with newest as (
     select max(period) as period from stg_gp_patients_by_age_sex
@@ -20,15 +21,25 @@ total as (
     group by practice_code, period
 ),
 
-older as (
+band as (
     select
         practice_code,
-        sum(patients) as patients_65_and_over
+        patients,
+        try_cast(regexp_extract(age_band, '^[0-9]+') as integer) as youngest
     from register
-    where
-        sex <> 'ALL'
-        and age_band <> 'ALL'
-        and try_cast(regexp_extract(age_band, '^[0-9]+') as integer) >= 65
+    where sex <> 'ALL' and age_band <> 'ALL'
+),
+
+aged as (
+    select
+        practice_code,
+        sum(patients) filter (where youngest >= 65) as patients_65_and_over,
+        sum(patients) filter (where youngest between 15 and 60) as patients_15_to_64,
+        round(
+            coalesce(sum(patients) filter (where youngest >= 20), 0)
+            + 0.4 * coalesce(sum(patients) filter (where youngest = 15), 0)
+        ) as patients_18_and_over
+    from band
     group by practice_code
 )
 
@@ -38,7 +49,9 @@ select
     practice.sub_icb_code,
     total.period,
     total.patients as registered_patients,
-    coalesce(older.patients_65_and_over, 0) as registered_patients_65_and_over
+    coalesce(aged.patients_65_and_over, 0) as registered_patients_65_and_over,
+    coalesce(aged.patients_15_to_64, 0) as registered_patients_15_to_64,
+    coalesce(aged.patients_18_and_over, 0) as registered_patients_18_and_over
 from total
 inner join dim_practice as practice on total.practice_code = practice.practice_code
-left join older on total.practice_code = older.practice_code;
+left join aged on total.practice_code = aged.practice_code;

@@ -11,6 +11,8 @@ select
     ethnicity.mixed,
     ethnicity.white,
     ethnicity.other,
+    ethnicity.gypsy_irish_traveller,
+    ethnicity.roma,
     ethnicity.asian + ethnicity.black + ethnicity.mixed + ethnicity.other
         as asian_black_mixed_other,
     health.residents as residents_asked_health,

@@ -32,10 +32,13 @@ select
     referrals_period is not null as has_referrals,
     (select count(*) from stg_contacts) > 0 as has_contacts,
     (select count(*) from stg_support) > 0 as has_support,
-    -- an extract of the last year alone says nothing of the year before
-    coalesce(
-        (select min(referral_date) from stg_referrals where period = referrals_period)
-        <= cast(cast(last_day - interval 23 month as date) as varchar),
-        false
-    ) as has_previous
+    -- an extract of the last year alone says nothing of the year before, and a date of
+    -- long ago by itself does not make it longer
+    (
+        select count(*) from stg_referrals
+        where
+            period = referrals_period
+            and referral_date > cast(cast(last_day - interval 24 month as date) as varchar)
+            and referral_date <= cast(cast(last_day - interval 23 month as date) as varchar)
+    ) > 0 as has_previous
 from ending;

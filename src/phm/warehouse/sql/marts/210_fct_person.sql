@@ -99,6 +99,22 @@ create type ethnic_group as enum (
     'Asian', 'Black', 'Mixed', 'White', 'Other', 'Not known'
 );
 
+-- The fifth of the system's neighbourhoods where most households are estimated to be fuel
+-- poor; of a neighbourhood elsewhere or without an estimate nothing is said.
+create temporary table fuel_fifth as
+select
+    fuel.lsoa21_code,
+    row_number() over (
+        order by fuel.fuel_poor_households / fuel.households desc, fuel.lsoa21_code
+    ) * 5
+    <= count(*) over () as fuel_poor_area
+from stg_fuel_poverty as fuel
+inner join dim_lsoa as lsoa on fuel.lsoa21_code = lsoa.lsoa21_code
+where
+    lsoa.in_system
+    and fuel.households > 0
+    and fuel.period = (select max(period) from stg_fuel_poverty);
+
 create temporary table person_place as
 with scheme (ethnic_category, ethnic_group, ethnic_group_2001) as (
     values
@@ -134,6 +150,7 @@ select
     cast(lsoa.ruc11_code as enum ('A1', 'B1', 'C1', 'C2', 'D1', 'D2', 'E1', 'E2'))
         as ruc11_code,
     cast(lsoa.urban_rural_2011 as enum ('Urban', 'Rural')) as urban_rural_2011,
+    fuel_fifth.fuel_poor_area,
     cast(coalesce(scheme.ethnic_group, 'Not known') as ethnic_group) as ethnic_group,
     cast(coalesce(scheme.ethnic_group_2001, 'Not known') as ethnic_group)
         as ethnic_group_2001,
@@ -148,6 +165,7 @@ from stg_patients as patient
 inner join cfg_extract as config on patient.period = config.patients_period
 left join dim_practice as practice on patient.practice_code = practice.practice_code
 left join dim_lsoa as lsoa on patient.lsoa_code = lsoa.lsoa21_code
+left join fuel_fifth on patient.lsoa_code = fuel_fifth.lsoa21_code
 left join scheme on patient.ethnic_category = scheme.ethnic_category
 left join cfg_need_multiplier as multiplier
     on lsoa.deprivation_quintile_national = multiplier.deprivation_quintile
@@ -249,6 +267,7 @@ select
     fact.urban_rural,
     fact.ruc11_code,
     fact.urban_rural_2011,
+    fact.fuel_poor_area,
     cast(patient.diabetes as enum ('none', 'type 1', 'type 2', 'other')) as diabetes,
     fact.diabetes_register,
     cast(fact.hba1c as utinyint) as hba1c_mmol_mol,
@@ -327,6 +346,7 @@ select
     patient.digital_no_skills,
     patient.nhs_app,
     patient.main_language,
+    patient.main_language is not null as main_language_known,
     patient.interpreter_needed,
     cast(patient.gp_contacts_12m as usmallint) as gp_contacts_12m,
     cast(patient.ae_attendances_12m as usmallint) as ae_attendances_12m,
