@@ -9,9 +9,14 @@ DEMONSTRATION = " (demonstration)"
 
 def bar_words(system_name: str) -> str:
     """Who was invented, and where; said after the tier itself."""
-    place = system_name.removesuffix(DEMONSTRATION)
+    place = place_name(system_name)
     invented = f"Invented people and organisations in {place}"
     return f"{invented}; only the neighbourhoods are real."
+
+
+def place_name(name: str) -> str:
+    """An area's name in a sentence; that it is a demonstration is said elsewhere."""
+    return name.removesuffix(DEMONSTRATION)
 
 
 def tier_of(*answers: Results) -> Tier:

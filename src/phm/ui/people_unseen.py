@@ -1,0 +1,81 @@
+"""No fixed abode, interpreters and languages: a part of the inclusion health page."""
+
+import pandas as pd
+import streamlit as st
+
+from phm.charts.languages import languages_alt, languages_figure
+from phm.domain.areas import AreaLevel
+from phm.measures.results import Results
+from phm.measures.speech import (
+    HOME,
+    INTERPRETER,
+    IS_RECORDED,
+    LANGUAGE,
+    Cut,
+    most_spoken,
+)
+from phm.ui import cache, components, tables
+from phm.ui.folds import fold
+from phm.ui.frame import View
+from phm.words.speech import abode_sentence, interpreter_sentence, language_sentence
+from phm.words.status import status_text
+
+
+TITLE = "No fixed abode, languages, interpreters"
+NOT_COUNTED = (
+    "Languages and interpreters are counted from the next build on: these data were "
+    "built by an earlier version of phm."
+)
+
+
+def show(view: View, level: AreaLevel, area: str) -> None:
+    """The section, for an area."""
+    st.header(tables.titled(TITLE, view.tier), anchor=False)
+    cuts = _cuts(view, level, area)
+    components.note(abode_sentence(cuts[HOME]))
+    if LANGUAGE not in cuts:
+        components.note(NOT_COUNTED)
+        return
+    components.note(interpreter_sentence(cuts[INTERPRETER]))
+    components.note(language_sentence(cuts[LANGUAGE], cuts[IS_RECORDED]))
+    _show_languages(cuts[LANGUAGE])
+
+
+def answers(view: View) -> list[Results]:
+    """What the section is made of, to be cited."""
+    cuts = _cuts(view, AreaLevel.SYSTEM, "").values()
+    return [answer for one in cuts for answer in one.answers]
+
+
+def _cuts(view: View, level: AreaLevel, area: str) -> dict[str, Cut]:
+    version, root = view.warehouse.version, view.home.root
+    counted = cache.counted(root, version)
+    later = (INTERPRETER, LANGUAGE, IS_RECORDED)
+    names = (HOME, *later) if counted.issuperset(later) else (HOME,)
+    return {name: cache.cut(root, version, name, level, area) for name in names}
+
+
+def _show_languages(languages: Cut) -> None:
+    if most_spoken(languages).empty:
+        return
+    components.show_figure(
+        languages_figure(languages), key="languages", alt=languages_alt(languages)
+    )
+    title = tables.titled("Table: languages", languages.tier)
+    if folded := fold(title, key="languages"):
+        with folded:
+            tables.show_frame(_table(languages), tier=languages.tier, blank="–")
+
+
+def _table(languages: Cut) -> pd.DataFrame:
+    frame = most_spoken(languages)
+    return pd.DataFrame(
+        {
+            "Language": frame["label"],
+            "People": frame["people"],
+            "Referred in a year, of 1,000": frame["reach"].astype(float).round(1),
+            "Low": frame["lower"].astype(float).round(1),
+            "High": frame["upper"].astype(float).round(1),
+            "Status": [status_text(one) for one in frame["reach_status"]],
+        }
+    )
