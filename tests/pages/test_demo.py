@@ -67,13 +67,14 @@ def test_an_open_page_moves_to_the_homes_own_warehouse_once_built(with_demo):
     assert "Open data" in visit.text
 
 
-def test_what_was_built_before_tiers_must_be_built_again(own_home):
+@pytest.mark.parametrize("other", ['"layout": "another', '"was": "'])
+def test_what_another_version_built_must_be_built_again(own_home, other):
     for manifest in own_home.warehouse.glob("*.json"):
-        text = manifest.read_text("utf-8").replace('"tier"', '"was"')
+        text = manifest.read_text("utf-8").replace('"layout": "', other)
         manifest.write_text(text, "utf-8")
 
     visit = Visit(ENTRY)
 
     assert not visit.app.exception
-    assert "built by an earlier version" in visit.text
+    assert "built by another version" in visit.text
     assert "phm build" in "\n".join(one.value for one in visit.app.code)

@@ -21,10 +21,12 @@ from phm.measures.question import Question
 from phm.measures.results import OK, Results
 from phm.measures.schemes import find_scheme
 from phm.settings import HOME_VARIABLE, Home
+from phm.ui.cohort_address import NOT_READ
 from phm.ui.components import MARKDOWN_SIGNS
-from phm.ui.four_dimensions import NOT_FOR_A_PCN, link_to
+from phm.ui.four_dimensions import NOT_FOR_A_PCN
 from phm.ui.group_controls import CHANGE, FOUR, MEASURES, SHARES
 from phm.ui.people_choice import groups_to_choose
+from phm.ui.people_missed import link_to
 from phm.warehouse.connect import current_warehouse
 from phm.words.crossings import crossing_sentence
 from tests.charts.group_builders import a_crossing
@@ -39,6 +41,7 @@ BADGE = "SYNTHETIC: not patients"
 DEFAULTS = {
     "by_group": "equity_ratio",
     "area": "all",
+    "cohort": "everybody",
     "only": "everybody",
     "and": "everybody",
     "deprivation": "deprivation",
@@ -255,7 +258,8 @@ def test_nonsense_gives_the_default_view_and_a_polite_note(nonsense, untouched, 
     assert not visit.app.exception
     assert visit.choices == DEFAULTS
     assert visit.sentence == untouched.sentence
-    assert len(visit.app.toast) == len(DEFAULTS)
+    assert len(visit.app.toast) == len(DEFAULTS) - 1
+    assert [one.value for one in visit.app.warning] == [NOT_READ]  # of the cohort
     assert len(rated.app.toast) == 1
     assert rated.choices["rate"] == "crude"
     for note in (*visit.app.toast, *rated.app.toast):

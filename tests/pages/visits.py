@@ -23,7 +23,11 @@ NEEDS_PEOPLE = "pages/2_Four_dimensions.py"  # nobody to tell apart in published
 PAGES_OF_AREAS = tuple(page for page in PAGES if page != NEEDS_PEOPLE)
 PATIENCE = 60  # seconds: the first run in a process imports everything
 CHOICE = "choice-"
-FOLDED = ("unfolded-first", "unfolded-second", "unfolded-groups")
+FOLDED = (
+    *("unfolded-first", "unfolded-second", "unfolded-groups"),
+    *("unfolded-presence", "unfolded-languages", "unfolded-sights", "unfolded-places"),
+    "unfolded-digital",
+)
 
 Parameters = Mapping[str, str | list[str]]
 
@@ -143,7 +147,7 @@ class Visit:
     def _controls(self) -> Iterator[tuple[str, Any]]:
         for one in (*self.app.selectbox, *self.app.get("button_group")):
             if one.key and one.key.startswith(CHOICE):
-                yield one.key.removeprefix(CHOICE), one
+                yield one.key.removeprefix(CHOICE).partition("@")[0], one
 
     def _control(self, name: str) -> Any:
         return dict(self._controls())[name]

@@ -8,7 +8,7 @@ cohort of 600 people has about nine referrals a year.
 import json
 import shutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import duckdb
@@ -17,12 +17,18 @@ import pytest
 from scipy.stats import poisson, spearmanr
 
 from phm.cli.demo_verb import build_all_measures
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.measures.ask import Question, ask
+from phm.measures.cohort_card import Focus, find_card
 from phm.measures.crossings import find_crossings
+from phm.measures.digital import MONEY as DIGITAL_MONEY
+from phm.measures.digital import find_match, read_digital_projects
 from phm.measures.spread import find_spread
 from phm.settings import Home
 from phm.synthetic.demo import DemoReport, make_demo
+from phm.words.cohort import cohort_sentence
+from phm.words.digital_match import match_sentence, widest_mismatch
 
 
 MINORITY_MEN = (
@@ -78,6 +84,16 @@ def equity(
 @cache
 def counted(connection: duckdb.DuckDBPyConnection, query: str) -> dict[Any, float]:
     return dict(connection.execute(query).fetchall())
+
+
+def test_the_page_of_the_planted_cohort_says_where_it_is_lowest(opened):
+    cohort = find_cohort("minority_men_unmanaged_diabetes")
+    card = find_card(lambda all_of: [ask(opened, one) for one in all_of], Focus(cohort))
+
+    said = cohort_sentence(card)
+
+    assert "the equity ratio is lowest in Watford Central, 0." in said
+    assert "no clear difference)" not in said.partition(";")[0]
 
 
 def test_all_truths_hold_in_the_files(truths: dict[str, dict[str, Any]]) -> None:
@@ -268,6 +284,23 @@ def test_digital_kit_is_funded_where_skills_are_the_gap(
     )
     assert funded["equipment"] > 0
     assert funded["equipment"] > funded.get("skills", 0)
+
+
+def test_the_place_where_kit_is_funded_in_vain_is_named_in_one_sentence(opened, truths):
+    place = truths["digital_kit"]["where"]["place_id"]
+    places = asked(opened, DIGITAL_MONEY, AreaLevel.PLACE)["area_name"]
+    projects = read_digital_projects(opened)
+    found = widest_mismatch(
+        [
+            find_match(partial(ask, opened), projects, AreaLevel.PLACE, code)
+            for code in places.index
+        ]
+    )
+    assert found is not None
+    assert found.area_name == places[place]
+    said = match_sentence(found)
+    assert "of recorded barriers are of skills, but 100 % of its digital money" in said
+    assert said.endswith("went to equipment.")
 
 
 def test_inclusion_health_groups_are_recorded_less_than_they_are(

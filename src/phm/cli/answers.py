@@ -7,6 +7,8 @@ import sys
 from enum import StrEnum
 from typing import Any
 
+from rich.markup import escape
+
 from phm.cli.console import out, show_table
 from phm.domain.tiers import Tier
 from phm.measures.disclose import SUPPRESSED
@@ -77,6 +79,8 @@ def _write_table(results: Results) -> None:
             for row in records(results)
         ),
     )
+    for scheme, group in results.where:
+        out.print(f"Only: {escape(scheme.label(group))}", highlight=False)
     if results.benchmark:
         value = _shown(results.benchmark.value, decimals)
         out.print(

@@ -1,4 +1,4 @@
-"""ask, measures, sources: what can be asked, and the answers the pages have."""
+"""ask, measures, cohorts, sources: what can be asked, and what the answers are."""
 
 from typing import Annotated
 
@@ -6,6 +6,8 @@ import typer
 
 from phm.cli.answers import WRITERS, Format
 from phm.cli.console import HomeOption, app, home_of, show_table
+from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.domain.periods import period_label
 from phm.errors import QuestionInvalid
@@ -31,6 +33,14 @@ def ask(  # noqa: PLR0913, PLR0917 - the options of one verb
         list[str] | None,
         typer.Option(help="Only these people: dimension=group, such as sex=male."),
     ] = None,
+    cohort: Annotated[
+        str | None,
+        typer.Option(
+            help="Only this cohort: an id of `phm cohorts`, or a condition such as "
+            "'age_years >= 65 and lives_alone'. With `--by cohort`, it beside "
+            "everybody else."
+        ),
+    ] = None,
     area: Annotated[str, typer.Option(help="Only the area of this code.")] = "",
     audience: Annotated[str, typer.Option(help="For whom: its rule.")] = PUBLISHED,
     standardised: Annotated[  # noqa: FBT002
@@ -51,6 +61,7 @@ def ask(  # noqa: PLR0913, PLR0917 - the options of one verb
             area=area,
             audience=audience,
             standardised=standardised,
+            cohort=_cohort(cohort),
         )
         results = ask_measure(connection, question)
     WRITERS[form](results)
@@ -90,6 +101,19 @@ def dimensions() -> None:
 
 
 @app.command()
+def cohorts() -> None:
+    """List the declared cohorts, with one line each; `ask --cohort` takes their ids."""
+    show_table(
+        "Cohorts",
+        ("id", "who", "told from", "source"),
+        (
+            (one.id, one.label, one.finest.label, one.source)
+            for one in load_cohorts().values()
+        ),
+    )
+
+
+@app.command()
 def sources(home: HomeOption = None) -> None:
     """List every declared source and what is landed of it."""
     landed: dict[str, list[str]] = {}
@@ -109,6 +133,11 @@ def sources(home: HomeOption = None) -> None:
             for s in load_catalogue().values()
         ),
     )
+
+
+def _cohort(text: str | None) -> str:
+    """The address of a cohort; an empty text is refused, else it would be everybody."""
+    return "" if text is None else find_cohort(text).address
 
 
 def _condition(text: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.modelled import read_modelled
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
@@ -19,12 +21,22 @@ from phm.maps.layer import MapLayer, load_layer
 from phm.measures.account import Account, read_account
 from phm.measures.areas import read_areas
 from phm.measures.ask import Question, ask
-from phm.measures.available import available_measures, available_schemes
+from phm.measures.available import (
+    available_measures,
+    available_schemes,
+    counted_schemes,
+)
+from phm.measures.by_group.people import read_extract
 from phm.measures.change import Change, find_change
 from phm.measures.crossings import Crossings, find_crossings
+from phm.measures.digital import Match, find_match, read_digital_projects
+from phm.measures.memory import Memory
+from phm.measures.modelled import modelled_estimate
+from phm.measures.presence import Presence, expect_presence, find_presence
 from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
 from phm.measures.shares import Shares, find_shares
+from phm.measures.speech import Cut, find_cut
 from phm.measures.spread import Spread, find_spread
 from phm.settings import Home
 from phm.warehouse.connect import Warehouse, find_warehouse
@@ -42,6 +54,12 @@ def connection(root: Path, version: str) -> duckdb.DuckDBPyConnection:
     return warehouse(root, version).open()
 
 
+@st.cache_resource(max_entries=4)
+def memory(root: Path, version: str) -> Memory:  # noqa: ARG001 - its key
+    """What the answers of a version share."""
+    return Memory()
+
+
 @st.cache_resource(max_entries=400)
 def answer(root: Path, version: str, question: Question) -> Results:
     """The answer to a question, once per version; one area's is part of all areas'."""
@@ -49,7 +67,7 @@ def answer(root: Path, version: str, question: Question) -> Results:
         everywhere = answer(root, version, replace(question, area=""))
         return everywhere.of_area(question.area)
     with connection(root, version).cursor() as cursor:
-        return ask(cursor, question)
+        return ask(cursor, question, memory(root, version))
 
 
 @st.cache_resource(max_entries=100)
@@ -68,6 +86,29 @@ def change(
     """Reach a year before and now of a scheme's groups, once per version."""
     asking = partial(answer, root, version)
     return find_change(asking, find_scheme(scheme_id), level, area)
+
+
+@st.cache_resource(max_entries=40)
+def presence(root: Path, version: str, level: AreaLevel, area: str) -> Presence:
+    """Who is on record and who ought to be, once per version and area."""
+    with connection(root, version).cursor() as cursor:
+        has_people = read_extract(cursor) is not None
+    find = find_presence if has_people else expect_presence
+    return find(partial(answer, root, version), level, area)
+
+
+@st.cache_resource(max_entries=100)
+def cut(root: Path, version: str, scheme_id: str, level: AreaLevel, area: str) -> Cut:
+    """People and reach of every group of a scheme, once per version and area."""
+    return find_cut(partial(answer, root, version), scheme_id, level, area)
+
+
+@st.cache_resource(max_entries=20)
+def match(root: Path, version: str, level: AreaLevel, area: str) -> Match:
+    """Digital barriers beside money and support, once per version."""
+    with connection(root, version).cursor() as cursor:
+        projects = read_digital_projects(cursor)
+    return find_match(partial(answer, root, version), projects, level, area)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Looking through the crossings …")
@@ -96,6 +137,23 @@ def schemes(root: Path, version: str) -> tuple[Scheme, ...]:
     """The schemes that tell people of a version apart."""
     with connection(root, version).cursor() as cursor:
         return available_schemes(cursor)
+
+
+@st.cache_resource(max_entries=4)
+def counted(root: Path, version: str) -> frozenset[str]:
+    """Ids of the schemes that the build of a version counted."""
+    with connection(root, version).cursor() as cursor:
+        return counted_schemes(cursor)
+
+
+@st.cache_resource(max_entries=60)
+def modelled(
+    root: Path, version: str, cohort_id: str, level: AreaLevel
+) -> Results | None:
+    """How many people a declared cohort has by open data alone, once per version."""
+    declared = read_modelled(load_cohorts()[cohort_id].modelled or {})
+    with connection(root, version).cursor() as cursor:
+        return modelled_estimate(cursor, declared, level)
 
 
 @st.cache_resource(max_entries=4)

@@ -1,6 +1,7 @@
 """The body of the coverage map page: controls, map, finding and table, in step."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from phm.charts.spread import spread_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls, tables
+from phm.ui.cohort_choice import choose_cohort
 from phm.ui.frame import View
 from phm.ui.picture import show_map
 from phm.words.finding import about, headline
@@ -19,6 +21,10 @@ from phm.words.pairs import pair_sentence
 
 HISTORIES = ("link_worker_fte_history", "reach_history_per_1000")
 SPREAD = "need_index"
+OF_EVERYBODY = (
+    "One of the two layers is about the cohort, the other about everybody: it is not "
+    "counted person by person."
+)
 
 
 @st.fragment
@@ -26,7 +32,9 @@ def show(view: View) -> None:
     """The map with its choices, then time and spread; a change runs only this."""
     level, first, second, pcn = _choices(view)
     view.navigation.carry()
-    components.say(headline(first))
+    components.say(_said(first))
+    if second and bool(first.where) != bool(second.where):
+        components.note(OF_EVERYBODY)
     if pcn:
         _show_pcn(view, pcn, first, second)
     selected = pcn if level is AreaLevel.PCN else None
@@ -46,16 +54,26 @@ def show(view: View) -> None:
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
-    columns = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
+    columns = st.columns([8, 6, 6, 6, 6], vertical_alignment="bottom")
     with columns[0]:
         level = controls.choose_level()
     with columns[1]:
-        first = view.ask(controls.choose_layer(view, level), level)
+        layer = controls.choose_layer(view, level)
     with columns[2]:
-        chosen = controls.choose_second_layer(view, level)
+        circles = controls.choose_second_layer(view, level)
     with columns[3]:
         pcn = controls.choose_pcn(view)
-    return level, first, view.ask(chosen, level) if chosen else None, pcn
+    with columns[4]:
+        cohort = choose_cohort(view, level) if level is AreaLevel.PCN else ""
+    ask = partial(view.ask, level=level, cohort=cohort)
+    return level, ask(layer), ask(circles) if circles else None, pcn
+
+
+def _said(results: Results) -> str:
+    """The finding; of whom, where it is about a cohort alone."""
+    for scheme, group in results.where:
+        return f"{scheme.label(group)}: {headline(results)}"
+    return headline(results)
 
 
 def _show_pcn(view: View, pcn: str, *answers: Results | None) -> None:

@@ -1,7 +1,6 @@
 """The body of the four dimensions page: groups, shares, gaps, change, crossings."""
 
 from collections.abc import Sequence
-from itertools import chain, islice, repeat
 
 import streamlit as st
 
@@ -10,33 +9,24 @@ from phm.charts.groups import groups_figure
 from phm.charts.groups_alt import change_alt, groups_alt, shares_alt
 from phm.charts.groups_rows import scheme_title
 from phm.charts.shares import shares_figure
-from phm.charts.within_pcn import within_pcn_figure
-from phm.charts.within_pcn_rows import within_pcn_alt
 from phm.domain.areas import AreaLevel
-from phm.measures.catalogue import find_measure
-from phm.measures.crossings import Crossing
 from phm.measures.gap import gap_of
 from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.measures.shares import PEOPLE
-from phm.ui import components, group_controls, tables
+from phm.ui import components, group_controls, people_missed, tables
 from phm.ui.frame import View
 from phm.ui.group_controls import Asked
-from phm.ui.people_choice import EVERYBODY
 from phm.words.change import change_sentence
 from phm.words.changes import changes_sentence
 from phm.words.completeness import completeness_sentence
-from phm.words.crossings import crossing_sentence, crossings_sentence
 from phm.words.gaps_between import gap_sentence
 from phm.words.group_table import group_csv, group_file_name, group_table
 from phm.words.shares import shares_sentence
 from phm.words.standing_out import groups_sentence
 from phm.words.tiers import tier_of
-from phm.words.within_pcn import spread_sentence
 
 
-REACH = "reach_per_1000"
-SPREAD_OF = "equity_ratio"
 UNFOLDED = "unfolded-groups"
 NOTHING_HERE = (
     "People can be told apart by deprivation, ethnicity, inclusion health and rurality "
@@ -60,12 +50,12 @@ NOT_LONG_ENOUGH = (
 
 def show(view: View) -> None:
     """The whole page; without people to tell apart, what to do about it."""
-    if REACH not in view.measures(AreaLevel.SYSTEM):
+    if not view.has_people:
         st.info(NOTHING_HERE)
         return
     _show_groups(view)
-    _show_crossings(view)
-    _show_spread(view)
+    people_missed.show_crossings(view)
+    people_missed.show_spread(view)
 
 
 @st.fragment
@@ -148,53 +138,3 @@ def _show_table(panels: Sequence[Results]) -> None:
         with folded:
             frame = group_table(panels, titles)
             tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
-
-
-@st.fragment
-def _show_crossings(view: View) -> None:
-    """Groups found where dimensions cross, most people missed first."""
-    st.header(tables.titled("Who is missed where dimensions cross?", view.tier))
-    crossings = view.crossings()
-    components.say(crossings_sentence(crossings))
-    for number, one in enumerate(crossings.found):
-        said, link = st.columns([7, 1], vertical_alignment="center")
-        with said:
-            components.note(crossing_sentence(one))
-        with link:
-            st.page_link(
-                "pages/2_Four_dimensions.py",
-                label="Open",
-                help=f"Show group {number + 1} above",
-                query_params=link_to(one),
-            )
-
-
-def link_to(crossing: Crossing) -> dict[str, str]:
-    """The choices that show a crossing: its last group stands among its like.
-
-    All of them are said: what an address leaves out stays as it was chosen before.
-    """
-    *conditions, (scheme, _) = sorted(
-        crossing.groups, key=lambda pair: pair[0].dimension in group_controls.FOUR
-    )
-    named = (f"{one.id}:{group}" for one, group in conditions)
-    only, also = islice(chain(named, repeat(EVERYBODY)), 2)
-    view = {"only": only, "and": also, "panels": group_controls.SIX_PANELS}
-    if scheme.dimension in group_controls.FOUR:
-        view |= {"panels": group_controls.FOUR_PANELS, scheme.dimension: scheme.id}
-    area = crossing.area_code or group_controls.EVERYWHERE
-    return {"by_group": SPREAD_OF, "area": area, **view}
-
-
-@st.fragment
-def _show_spread(view: View) -> None:
-    """How far neighbourhoods inside a PCN lie apart."""
-    st.header(tables.titled("Does an average hide a pocket?", view.tier))
-    spread, measure = view.spread(), find_measure(SPREAD_OF)
-    system = view.ask(SPREAD_OF, AreaLevel.SYSTEM).benchmark
-    said = spread_sentence(spread, measure, system=system.value if system else None)
-    components.say(said)
-    components.show_figure(
-        within_pcn_figure(spread), key="within", alt=within_pcn_alt(spread)
-    )
-    components.cite(*spread.answers)

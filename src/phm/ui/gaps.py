@@ -1,18 +1,25 @@
 """The ways to see the gap: from referrals where they are loaded, or from capacity."""
 
+from functools import partial
+
 from phm.charts.ranked import ranked_figure
 from phm.charts.ranked_alt import ranked_alt
 from phm.charts.unmet_parts import unmet_parts_alt, unmet_parts_figure
 from phm.domain.areas import AreaLevel
 from phm.ui import controls
+from phm.ui.cohort_choice import cohort_in_view
 from phm.ui.components import Headline
 from phm.ui.frame import View
 from phm.ui.overview import RANKED_UP_TO, Gap
+from phm.words.cohort_names import of_cohort
+from phm.words.finding import headline
 from phm.words.overview import load_words, overview_sentence, referral_sentence
 
 
+UNMET, RATIO = "unmet_need_from_referrals", "equity_ratio"
 COVER = "link_worker_fte_per_10000"
 REACH = "reach_per_1000"
+IN_NEED = "reach_per_1000_in_need"
 PARTS = (
     "unmet_need_not_referred_per_1000",
     "unmet_need_declined_per_1000",
@@ -22,6 +29,8 @@ PARTS = (
 
 def gap_in_view(view: View) -> Gap:
     """The gap as chosen; a warehouse without referrals has nothing to choose."""
+    if cohort := cohort_in_view(view, AreaLevel.PCN):
+        return of_cohort_alone(view, cohort)
     ways = {
         controls.FROM_REFERRALS: from_referrals,
         controls.FROM_CAPACITY: from_capacity,
@@ -52,7 +61,7 @@ def from_referrals(view: View) -> Gap:
     """Expected need less people who accepted a referral, in three parts."""
     unmet, cover = view.ask(controls.UNMET_NEED_RATE), view.ask(COVER)
     parts = [view.ask(part) for part in PARTS]
-    total = view.ask("unmet_need_from_referrals", AreaLevel.SYSTEM)
+    total = view.ask(UNMET, AreaLevel.SYSTEM)
     load = view.ask("people_per_link_worker", AreaLevel.SYSTEM)
     return Gap(
         sentence=referral_sentence(unmet, parts, total=total),
@@ -64,10 +73,31 @@ def from_referrals(view: View) -> Gap:
         headlines=(
             Headline("In need and not served, a year", total),
             _headline(view, "Referred, per 1,000 registered", REACH),
-            _headline(view, "Referred, per 1,000 in need", "reach_per_1000_in_need"),
+            _headline(view, "Referred, per 1,000 in need", IN_NEED),
             Headline("Reached, per link worker", load, load_words(load, cover)),
         ),
         tables=(unmet, *parts, cover),
+    )
+
+
+def of_cohort_alone(view: View, cohort: str) -> Gap:
+    """How far a cohort is reached: of so few people the gap would be hidden nearly
+    everywhere, and what link workers can see is for everybody.
+    """
+    ratio = view.ask(RATIO, cohort=cohort)
+    whole = partial(view.ask, level=AreaLevel.SYSTEM, cohort=cohort)
+    return Gap(
+        sentence=of_cohort(headline(ratio), cohort),
+        ranked=ratio,
+        figure=lambda pcn: ranked_figure(ratio, selected=pcn, limit=RANKED_UP_TO),
+        alt=ranked_alt(ratio),
+        headlines=(
+            Headline("In need and not served, a year", whole(UNMET).of_these()),
+            Headline("Referred, per 1,000 registered", whole(REACH).of_these()),
+            Headline("Referred, per 1,000 in need", whole(IN_NEED).of_these()),
+            Headline("Referred, against expected", whole(RATIO).of_these()),
+        ),
+        tables=(ratio, view.ask(REACH, cohort=cohort)),
     )
 
 

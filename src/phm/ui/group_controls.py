@@ -1,6 +1,6 @@
 """The choices of a page by groups: what, where, who, and by which schemes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,9 +12,14 @@ from phm.measures.by_group.answer import can_be_standardised
 from phm.measures.catalogue import find_measure
 from phm.measures.question import Question
 from phm.measures.schemes import load_dimensions, load_schemes
+from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
 from phm.ui.frame import View
-from phm.ui.people_choice import choose_people, groups_to_choose
+from phm.ui.people_choice import (
+    choose_conditions,
+    groups_to_choose,
+    most_conditions,
+)
 from phm.ui.selection import Choice, choose_from_list, hand_over, has_changed
 from phm.warehouse.people_groups import levels_of
 
@@ -46,7 +51,7 @@ RATE_WIDTH = 43
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at: a measure, an area, conditions, and a scheme per dimension.
+    """What is looked at: a measure, an area, whom, and a scheme per dimension.
 
     ``shown`` is a measure, SHARES or CHANGE; ``area`` is empty for the whole system.
     """
@@ -54,6 +59,7 @@ class Asked:
     shown: str
     level: AreaLevel
     area: str
+    cohort: str
     where: tuple[tuple[str, str], ...]
     schemes: tuple[Scheme, ...]
     is_standardised: bool
@@ -66,18 +72,26 @@ class Asked:
             by=(scheme.id,),
             where=self.where,
             area=self.area,
+            cohort=self.cohort,
             standardised=self.is_standardised,
         )
 
 
 def choose(view: View) -> Asked:
     """All the choices that change what is shown, in two rows."""
-    first = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+    first = st.columns([3, 3, 3, 2, 2], vertical_alignment="bottom")
     with first[0]:
         shown = _choose_what(view)
     with first[1]:
         level, area = _choose_area(view)
-    where = () if shown in OF_EVERYBODY else _choose_conditions(view, level, first[2:])
+    if shown in OF_EVERYBODY:
+        cohort, where = "", ()
+    else:
+        with first[2]:
+            cohort = choose_cohort(view, level)
+        groups = groups_to_choose(view.schemes(), level)
+        free = first[3:][: most_conditions(level, cohort)]
+        where = choose_conditions(groups, free)
     *places, last = st.columns([*SECOND_ROW.values(), RATE_WIDTH])
     second = dict(zip(SECOND_ROW, places, strict=True))
     fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
@@ -86,6 +100,7 @@ def choose(view: View) -> Asked:
         shown=shown,
         level=level,
         area=area,
+        cohort=cohort,
         where=where,
         schemes=_choose_schemes(offered, second),
         is_standardised=_choose_rate(shown, last) == STANDARDISED,
@@ -99,17 +114,6 @@ def _choose_what(view: View) -> str:
     return choose_from_list(
         Choice("by_group", "Show", list(words), next(iter(words)), words.__getitem__)
     )
-
-
-def _choose_conditions(
-    view: View, level: AreaLevel, places: Sequence[DeltaGenerator]
-) -> tuple[tuple[str, str], ...]:
-    groups = groups_to_choose(view.schemes(), level)
-    with places[0]:
-        only = choose_people("only", "Only", groups)
-    with places[1]:
-        also = choose_people("and", "And only", groups, without=only)
-    return tuple(pair for pair in (only, also) if pair)
 
 
 def _choose_area(view: View) -> tuple[AreaLevel, str]:

@@ -14,6 +14,7 @@ STYLE = """<style>
 [data-testid="stMarkdown"] h4 {padding: 0 0 1rem; line-height: 1.3}
 .st-key-headlines p {line-height: 1.3}
 .st-key-headlines [data-testid="stMetricValue"] {padding: 0; line-height: 1.15}
+[data-testid="stTable"] table {font-size: 1rem}
 </style>"""
 
 

@@ -16,6 +16,9 @@ PAGES = {
     "Overview": "app.py",
     "Coverage map": "pages/1_Coverage_map.py",
     "Four dimensions": "pages/2_Four_dimensions.py",
+    "Cohorts": "pages/3_Cohorts.py",
+    "Inclusion health": "pages/4_Inclusion_health.py",
+    "Digital inclusion": "pages/5_Digital_inclusion.py",
     "Data and methods": "pages/9_Data_and_methods.py",
 }
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import streamlit as st
 
+from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls, selection
+from phm.ui.cohort_choice import NAME, choose_cohort
 from phm.ui.components import Headline
 from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
@@ -40,12 +42,14 @@ class Gap:
 @st.fragment
 def show_gap(view: View, gap: Gap) -> None:
     """Every PCN in order beside the map; a change of PCN runs this and no more."""
-    left, right = st.columns([1, 1], gap="medium")
+    left, middle, right = st.columns([4, 3, 3], gap="medium")
+    with middle:
+        cohort = choose_cohort(view, AreaLevel.PCN)
     with left:
-        way = controls.choose_gap(view)
+        way = controls.FROM_REFERRALS if cohort else controls.choose_gap(view)
     with right:
         selected = controls.choose_pcn(view)
-    if selection.has_changed("gap", way):
+    if any([selection.has_changed("gap", way), selection.has_changed(NAME, cohort)]):
         st.rerun()  # another gap is another page: sentence, numbers, tables
     view.navigation.carry()
     if selected:

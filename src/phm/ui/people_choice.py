@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from streamlit.delta_generator import DeltaGenerator
+
 from phm.charts.groups_rows import scheme_title
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
+from phm.measures.audience import find_audience
+from phm.measures.results import PUBLISHED
 from phm.measures.schemes import load_dimensions, load_schemes
 from phm.ui.selection import Choice, choose_from_list
 from phm.warehouse.people_groups import levels_of
 
 
 EVERYBODY = "everybody"
+CONDITIONS = {"only": "Only", "and": "And only"}
 
 
 def groups_to_choose(schemes: Sequence[Scheme], level: AreaLevel) -> dict[str, str]:
@@ -40,6 +45,24 @@ def _title(scheme: Scheme, new: Sequence[Group], earlier: Sequence[Group]) -> st
 
 def _same_as(group: Group) -> Callable[[Group], bool]:
     return lambda other: group.is_within(other) and other.is_within(group)
+
+
+def choose_conditions(
+    groups: Mapping[str, str], places: Sequence[DeltaGenerator]
+) -> tuple[tuple[str, str], ...]:
+    """Scheme and group of a condition chosen in each of the places, if any."""
+    chosen, picked = [], None
+    for place, (name, label) in zip(places, CONDITIONS.items(), strict=False):
+        with place:
+            picked = choose_people(name, label, groups, without=picked)
+        chosen.append(picked)
+    return tuple(pair for pair in chosen if pair)
+
+
+def most_conditions(level: AreaLevel, cohort: str) -> int:
+    """How many may be crossed beside a panel's own scheme, the areas and a cohort."""
+    of_areas = 0 if level is AreaLevel.SYSTEM else 1
+    return find_audience(PUBLISHED).most_crossed - 1 - of_areas - bool(cohort)
 
 
 def choose_people(

@@ -20,18 +20,28 @@ PAGE_IN_VIEW = "page-in-view"
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: URL parameter, label, allowed values, how they read."""
+    """One thing to choose: URL parameter, label, allowed values, how they read.
+
+    What was chosen is kept under ``kept``, or the name: pages to which a parameter
+    means different things keep it apart.
+    """
 
     name: str
     label: str
     options: Sequence[str]
     default: str
     words: Callable[[str], str] = field(default=str)
+    kept: str = ""
+
+    @property
+    def memory(self) -> str:
+        """What it is remembered by."""
+        return self.kept or self.name
 
     @property
     def key(self) -> str:
         """The widget's key."""
-        return _key(self.name)
+        return _key(self.memory)
 
 
 def choose_from_list(choice: Choice) -> str:
@@ -49,7 +59,7 @@ def _choose(choice: Choice, draw: Callable[[Choice], str]) -> str:
     picked = draw(choice)
     if st.query_params.get(choice.name) != picked:  # each writing of it is sent
         st.query_params[choice.name] = picked
-    st.session_state[_seen(choice.name)] = picked
+    st.session_state[_seen(choice.memory)] = picked
     return str(picked)
 
 
@@ -78,22 +88,23 @@ def has_changed(name: str, value: str) -> bool:
     return bool(before != value)
 
 
-def chosen_now(name: str) -> str | None:
+def chosen_now(name: str, kept: str = "") -> str | None:
     """A choice as of this run, also before its control is drawn."""
-    seen = st.session_state.get(_seen(name))
+    memory = kept or name
+    seen = st.session_state.get(_seen(memory))
     asked = st.query_params.get(name, seen)
     if asked == seen:
-        asked = st.session_state.get(_key(name), asked)
-    return st.session_state.get(_pending(name), asked)
+        asked = st.session_state.get(_key(memory), asked)
+    return st.session_state.get(_pending(memory), asked)
 
 
 def _follow_url(choice: Choice) -> None:
     """Bring the widget in step when the URL changed or a click was handed over."""
-    handed = st.session_state.pop(_pending(choice.name), None)
+    handed = st.session_state.pop(_pending(choice.memory), None)
     if handed in choice.options:
         st.session_state[choice.key] = handed
         return
-    seen = st.session_state.get(_seen(choice.name))
+    seen = st.session_state.get(_seen(choice.memory))
     asked = st.query_params.get(choice.name, seen)
     if asked == seen and st.session_state.get(choice.key) in choice.options:
         return

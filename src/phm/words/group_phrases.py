@@ -62,7 +62,7 @@ AFTER: Final = {
         "homelessness_filled": "whose record says whether they are homeless",
         "drug_dependence_filled": "whose record says whether they depend on drugs",
         "alcohol_dependence_filled": "whose record says whether they depend on alcohol",
-        "vulnerable_migrant_filled": "whose record says if they are vulnerable migrants",
+        "vulnerable_migrant_filled": "whose record says if they are migrants at risk",
         "gypsy_roma_traveller_filled": "whose record says if they are Gypsy, Roma or "
         "Traveller",
         "justice_contact_filled": "whose record says if they had justice contact",
@@ -76,7 +76,8 @@ AFTER: Final = {
         "not_recorded": "of whom no need of an interpreter is recorded",
     },
     "language": {
-        "another": "whose main language is another one",
+        "another_or_none": "whose main language is another one or not recorded",
+        "recorded": "whose main language is recorded",
         "not_recorded": "whose main language is not recorded",
     },
     "deprivation": {

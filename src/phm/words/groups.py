@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from phm.domain.dimensions import Scheme
+from phm.measures.cohort_scheme import COHORT
 from phm.measures.results import NO_DATA, OK, Results
 from phm.words.areas import listed
 from phm.words.group_phrases import (
@@ -28,8 +29,23 @@ SILENCES = {**SHORT, NO_DATA: NOBODY}
 def people_in(*groups: Chosen) -> str:
     """`Black men aged 18 to 29 in the most deprived fifth of England`.
 
-    A group that has no phrase of its own is called by its label.
+    A group that has no phrase of its own is called by its label. Of a cohort the others
+    are a part: `women among people who live alone`.
     """
+    cohorts = [_cohort(*one) for one in groups if one[0].dimension == COHORT]
+    others = [one for one in groups if one[0].dimension != COHORT]
+    said = [_people(others)] if others or not cohorts else []
+    return " among ".join([*said, *cohorts])
+
+
+def _cohort(scheme: Scheme, group: str) -> str:
+    """A cohort inside a sentence; what its title says before a colon is its level."""
+    label = scheme.label(group)
+    who = label.partition(": ")[2] or label
+    return who[:1].lower() + who[1:]
+
+
+def _people(groups: Sequence[Chosen]) -> str:
     said = sorted(groups, key=lambda group: _place(group[0]))
     before = [adjective for group in said if (adjective := _adjective(group))]
     after = dict.fromkeys(words for group in said if (words := _after(group)))
@@ -50,7 +66,8 @@ def confidence_text(lower: float, upper: float, *, decimals: int) -> str:
 def group_rows(results: Results) -> pd.DataFrame:
     """A row per group of an answer by one scheme for one area, without the rest.
 
-    Adds `people`, the group in words. Raises ValueError for any other answer.
+    Adds `people`, the group in words with whatever narrows it down. Raises ValueError
+    for any other answer.
     """
     if len(results.by) != 1 or len(results.frame["area_code"].unique()) > 1:
         raise ValueError("a sentence on groups takes one scheme and one area")
@@ -58,7 +75,8 @@ def group_rows(results: Results) -> pd.DataFrame:
     frame = results.frame
     rows = frame.assign(group=frame[scheme.id], status=effective_status(frame))
     rows = rows[rows["group"].ne(scheme.rest.id)]
-    return rows.assign(people=[people_in((scheme, group)) for group in rows["group"]])
+    said = [people_in((scheme, group), *results.where) for group in rows["group"]]
+    return rows.assign(people=said)
 
 
 def silent_groups(statuses: Iterable[str]) -> str:

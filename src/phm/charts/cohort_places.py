@@ -1,0 +1,131 @@
+"""Areas by how far a cohort is reached there, with how many of its people there are."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from phm.charts import theme
+from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note, tier_prefix
+from phm.charts.labels import HALF_PAGE_LINE, axis_title, number, wrapped
+from phm.charts.ranked_frame import band_selected, lay_out_rows
+from phm.charts.ranked_marks import silent_marks, value_marks
+from phm.charts.ranked_rows import RankedRows, ranked_rows
+from phm.measures.results import NO_DATA, OK, Results
+
+
+ROOM = 1.62  # of the scale: the marks, and beside them how many people there are
+
+
+def places_figure(
+    ratios: Results, people: Results, *, selected: str | None = None
+) -> go.Figure:
+    """Equity ratios, the lowest first; ``people`` has a row per area with its count.
+
+    Areas without a ratio stand below, those with most people of the cohort first.
+    """
+    counts = _counts(people)
+    rows = rows_from_lowest(ratios, counts)
+    span = _span(rows.with_value)
+    figure = go.Figure(value_marks(ratios, rows.with_value, selected))
+    if len(rows.unknown):
+        figure.add_trace(silent_marks(ratios, rows.unknown, span[0]))
+    figure.add_trace(_people(counts, rows.everything, span[1]))
+    # all of it is printed, and what is not hovered over need not be sent
+    figure.update_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
+    lay_out_rows(figure, _briefly(ratios), rows, selected)
+    figure.update_xaxes(range=span, title_text=_x_title(ratios))
+    band_selected(figure, rows, selected)
+    _draw_one(figure, len(rows.everything) - 0.4)
+    return badged(figure, ratios, watermark=DOWN_THE_SIDE)
+
+
+def rows_from_lowest(ratios: Results, counts: "pd.Series[float]") -> RankedRows:
+    """Ranked the other way round: the lowest is what the page is about."""
+    rows = ranked_rows(ratios)
+    turned = rows.ranked.iloc[::-1].assign(place=rows.ranked["place"].to_numpy())
+    order = rows.unknown["area_code"].map(counts).argsort(kind="stable")[::-1]
+    silent = rows.unknown.iloc[order].assign(place=rows.unknown["place"].to_numpy())
+    return replace(rows, ranked=turned, unknown=silent)
+
+
+def places_alt(ratios: Results, people: Results) -> str:
+    """The figure in words: lowest first, then how many areas have no ratio."""
+    counts, measure = _counts(people), ratios.measure
+    rows = rows_from_lowest(ratios, counts)
+    said = [f"Ranked chart, the lowest first. {measure.title}, {ratios.period}."]
+    for row in rows.ranked.head(5).itertuples():
+        value, low, high = (number(n, 2) for n in (row.value, row.lower, row.upper))
+        beside = _people_words(counts.get(row.area_code, math.nan))
+        told = filter(None, [f"{row.area_name}: {value} ({low} to {high})", beside])
+        said.append(f"{', '.join(told)}.")
+    silent = rows.unknown["status"].value_counts(sort=False)
+    level = ratios.level
+    said += [
+        f"{count} {level.label if count == 1 else level.plural} {status}."
+        for status, count in silent.items()
+    ]
+    return tier_prefix(ratios) + " ".join(said)
+
+
+def _counts(people: Results) -> "pd.Series[float]":
+    """Area code → people of the cohort, as shown; nan where hidden."""
+    frame = people.frame.set_index("area_code")
+    return frame["numerator"].where(frame["status"].isin([OK, NO_DATA]))
+
+
+def _briefly(ratios: Results) -> Results:
+    """With a title that fits half a page, and no line for the system: 1 is the line."""
+    measure = replace(ratios.measure, title=ratios.measure.short_title)
+    return replace(ratios, measure=measure, benchmark=None)
+
+
+def _span(rows: pd.DataFrame) -> list[float]:
+    """From zero, 1 always in view, with room for how many people at the right."""
+    seen = rows[["value", "upper"]].to_numpy(dtype=float).ravel()
+    high = max([1.2, *seen[np.isfinite(seen)].tolist()])
+    return [0.0, high * ROOM]
+
+
+def _people(counts: "pd.Series[float]", rows: pd.DataFrame, at: float) -> go.Scatter:
+    """How many people of the cohort are in each area, in a column at the right."""
+    return go.Scatter(
+        x=[at] * len(rows),
+        y=rows["place"],
+        mode="text",
+        text=list(map(_people_words, counts.reindex(rows["area_code"]))),
+        textposition="middle left",
+        textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
+        hoverinfo="skip",
+        name="People of the cohort",
+    )
+
+
+def _people_words(count: float) -> str:
+    return f"{number(count, 0)} people" if math.isfinite(count) else ""
+
+
+def _draw_one(figure: go.Figure, bottom: float) -> None:
+    """The line of 1: reached as need implies."""
+    figure.add_shape(
+        type="line",
+        x0=1,
+        x1=1,
+        y0=-0.6,
+        y1=bottom,
+        line={"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"},
+    )
+
+
+def _x_title(ratios: Results) -> str:
+    lines = [
+        axis_title(ratios.measure, HALF_PAGE_LINE),
+        "Dotted line: 1, as need implies",
+        "○ interval holds 1   ● not",
+        wrapped(f"Whiskers: {ratios.interval}", HALF_PAGE_LINE),
+        "At the right: people of the<br>cohort, rounded to 5",
+        *tier_note(ratios),
+    ]
+    return "<br>".join(filter(None, lines))

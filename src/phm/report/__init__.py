@@ -1,0 +1,1 @@
+"""What leaves the app as a file to show elsewhere, drawn without a browser."""

@@ -1,0 +1,68 @@
+"""The cohort that a page is about: everybody, a declared one, or one in the address."""
+
+from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.cohort import Cohort
+from phm.cohorts.find import find_cohort
+from phm.domain.areas import AreaLevel
+from phm.errors import ConditionInvalid
+from phm.ui.cohort_address import EVERYBODY, NAME, described
+from phm.ui.components import note
+from phm.ui.frame import View
+from phm.ui.selection import Choice, choose_from_list, chosen_now, hand_over
+from phm.words.cohort_names import searched
+
+
+LABEL = "Cohort (type to search)"
+KEPT = "cohort@filter"  # the Cohorts page always shows one, which filters no other
+NO_PEOPLE = (
+    "A cohort cannot be picked out here: published files hold areas, not people. "
+    "Everybody is shown; the Cohorts page has a modelled estimate."
+)
+
+
+def choose_cohort(view: View, level: AreaLevel) -> str:
+    """The address of the cohort chosen, or nothing for everybody.
+
+    Offered are those that may be told at the level. Published files alone have no
+    people to choose among: an address that names a cohort is told so.
+    """
+    if not view.has_people:
+        if chosen_now(NAME, KEPT) not in (None, EVERYBODY):
+            note(NO_PEOPLE)
+        return ""
+    own = _in_address(chosen_now(NAME, KEPT))
+    words = {EVERYBODY: "Everybody", **_offered(own, level)}
+    picked = choose_from_list(
+        Choice(NAME, LABEL, list(words), EVERYBODY, words.__getitem__, KEPT)
+    )
+    return "" if picked == EVERYBODY else picked
+
+
+def cohort_in_view(view: View, level: AreaLevel) -> str:
+    """What was chosen, also before its control is drawn, which says what is wrong."""
+    chosen = chosen_now(NAME, KEPT) if view.has_people else None
+    try:
+        cohort = find_cohort(chosen) if chosen and chosen != EVERYBODY else None
+    except ConditionInvalid:
+        return ""
+    return cohort.address if cohort and _is_told(cohort, level) else ""
+
+
+def _offered(own: list[Cohort], level: AreaLevel) -> dict[str, str]:
+    """Address → how it reads: the declared ones, then the one in the address."""
+    cohorts = [one for one in (*load_cohorts().values(), *own) if _is_told(one, level)]
+    return {one.address: searched(one) for one in cohorts}
+
+
+def _in_address(asked: str | None) -> list[Cohort]:
+    """The cohort asked for, where it is none of those declared."""
+    if asked is None or asked == EVERYBODY or asked in load_cohorts():
+        return []
+    found = described(asked)
+    hand_over(KEPT, found.address if found else EVERYBODY)
+    return [found] if found else []
+
+
+def _is_told(cohort: Cohort, level: AreaLevel) -> bool:
+    levels = list(AreaLevel)
+    return levels.index(cohort.finest) <= levels.index(level)

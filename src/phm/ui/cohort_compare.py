@@ -1,0 +1,76 @@
+"""A second cohort beside the one in view: chosen in the address, by `versus`."""
+
+from functools import partial
+
+import streamlit as st
+
+from phm.charts.cohort_pair import pair_figure
+from phm.charts.cohort_pair_rows import pair_alt
+from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.cohort import Cohort
+from phm.measures.cohort_card import Focus
+from phm.measures.cohort_pair import CohortPair, find_pair
+from phm.ui import components, tables
+from phm.ui.cohort_looks import ask_all
+from phm.ui.folds import fold
+from phm.ui.frame import View
+from phm.ui.selection import Choice, choose_from_list
+from phm.words.cohort_names import searched
+from phm.words.cohort_pair import (
+    notes_of,
+    pair_csv,
+    pair_file_name,
+    pair_sentences,
+    pair_table,
+    size_sentence,
+)
+from phm.words.tiers import tier_of
+
+
+NAME, NOBODY = "versus", "none"
+NO_MORE = "Nothing else: no second cohort"
+
+
+@st.fragment
+def compare(view: View, focus: Focus) -> None:
+    """The choice of a second cohort, and both side by side once there is one."""
+    other = choose_versus(focus.cohort)
+    if other is not None:
+        _show(find_pair(partial(ask_all, view), focus, other))
+
+
+def choose_versus(first: Cohort) -> Cohort | None:
+    """Another declared cohort, or none."""
+    others = {key: one for key, one in load_cohorts().items() if key != first.id}
+    words = {NOBODY: NO_MORE} | {key: searched(one) for key, one in others.items()}
+    choice = Choice(
+        NAME, "Compare with (type to search)", list(words), NOBODY, words.__getitem__
+    )
+    return others.get(choose_from_list(choice))
+
+
+def _show(pair: CohortPair) -> None:
+    components.note(size_sentence(pair))
+    components.notes(pair_sentences(pair))
+    components.show_figure(pair_figure(pair), key="pair", alt=pair_alt(pair))
+    components.notes(notes_of(pair))
+    _show_table(pair)
+    components.cite(*pair.answers)
+
+
+def _show_table(pair: CohortPair) -> None:
+    """A row per number, sent once it is unfolded; the download is always there."""
+    tier = tier_of(*pair.answers)
+    with st.container(horizontal=True):
+        unfolded = fold(tables.titled("Table: both cohorts", tier), key="pair")
+        st.download_button(
+            tables.titled("Download (CSV)", tier),
+            partial(pair_csv, pair),
+            file_name=pair_file_name(pair),
+            mime="text/csv",
+            key="download-pair",
+        )
+    if unfolded is not None:
+        with unfolded:
+            frame = pair_table(pair)
+            tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)

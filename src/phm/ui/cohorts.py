@@ -1,0 +1,133 @@
+"""The body of the cohorts page: one cohort, in one sentence, and all there is to it."""
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from phm.measures.cohort_card import CohortCard, find_card
+from phm.measures.question import Question
+from phm.measures.results import Results
+from phm.ui import cohort_modelled, components, tables
+from phm.ui.cohort_builder import build_cohort
+from phm.ui.cohort_compare import compare
+from phm.ui.cohort_controls import NAME, choose_focus, choose_look
+from phm.ui.cohort_download import offer_pictures
+from phm.ui.cohort_looks import ask_all, looks_of, show_look
+from phm.ui.frame import View
+from phm.words.cohort import cohort_sentence
+from phm.words.cohort_facts import (
+    TOLD_FROM,
+    about_sentences,
+    headline_facts,
+    nearby_sentence,
+    parts_sentence,
+)
+from phm.words.cohort_table import card_csv, card_file_name, card_table
+from phm.words.tiers import tier_of
+
+
+COVERAGE: Final = ("link_worker_fte_per_10000", "link_worker_capacity")
+UNFOLDED: Final = "unfolded-cohort"
+OTHER_PAGES: Final = {
+    "pages/2_Four_dimensions.py": "This cohort in the four dimensions",
+    "app.py": "This cohort on the overview",
+}
+
+
+def show(view: View) -> None:
+    """The whole page; of published files alone, what a model makes of them."""
+    if view.has_people:
+        _show_cohort(view)
+    else:
+        cohort_modelled.show(view)
+
+
+@st.fragment
+def _show_cohort(view: View) -> None:
+    """The choices and all that follows from them; a change runs only this."""
+    top = st.container()
+    focus = choose_focus(view)
+    build_cohort(view)
+    view.navigation.carry()
+    card = find_card(partial(ask_all, view), focus)
+    with top:
+        components.say(cohort_sentence(card))
+    if card.cohort.finest in TOLD_FROM:
+        components.note(TOLD_FROM[card.cohort.finest])
+    if card.is_told:
+        _show_facts(card)
+        if said := parts_sentence(card):
+            components.note(said)
+        _show_figure(view, card)
+        compare(view, focus)
+    near = _show_about(view, card)
+    _show_links(card)
+    _show_table(view, card)
+    components.cite(*card.answers, *near)
+
+
+@st.fragment
+def _show_figure(view: View, card: CohortCard) -> None:
+    """The one figure chosen, and where it comes from; another runs only this."""
+    look = choose_look(looks_of(view, card))
+    answers = show_look(view, card, look)
+    if answers:
+        components.cite(*answers)
+
+
+def _show_facts(card: CohortCard) -> None:
+    facts = headline_facts(card)
+    with st.container(gap=None, key="headlines"):
+        for column, one in zip(st.columns(len(facts)), facts, strict=True):
+            column.metric(one.label, one.number)
+            lines = (f":small[:gray[{components.plain(w)}]]" for w in one.under)
+            column.markdown("  \n".join(lines))
+
+
+def _show_about(view: View, card: CohortCard) -> list[Results]:
+    """Who is meant, why, with whom; link workers of the area in focus."""
+    focus = card.focus
+    there = view.measures(focus.level)
+    near = [
+        view.answer(Question(name, focus.level, area=focus.area))
+        for name in COVERAGE
+        if name in there
+    ]
+    said = [*about_sentences(card.cohort)]
+    if len(near) == len(COVERAGE):
+        said.append(nearby_sentence(*near))
+    components.notes(said)
+    return near
+
+
+def _show_links(card: CohortCard) -> None:
+    along = {NAME: card.cohort.address}
+    with st.container(horizontal=True):
+        for page, label in OTHER_PAGES.items():
+            st.page_link(page, label=label, query_params=along)
+
+
+def _show_table(view: View, card: CohortCard) -> None:
+    """A row per number, sent once it is unfolded; the download is always there."""
+    tier = tier_of(*card.answers)
+    with st.container(horizontal=True):
+        folded = st.expander(
+            tables.titled("Table: the whole card", tier),
+            st.session_state.get(UNFOLDED, False),
+            key="table-cohort",
+            on_change="rerun",
+        )
+        st.download_button(
+            tables.titled("Download (CSV)", tier),
+            lambda: card_csv(card),
+            file_name=card_file_name(card),
+            mime="text/csv",
+            key="download-cohort",
+        )
+        if card.places is not None:
+            offer_pictures(view, card.places, key="where")
+    st.session_state[UNFOLDED] = folded.open
+    if folded.open:
+        with folded:
+            tables.show_frame(card_table(card), tier=tier, blank="–")

@@ -1,0 +1,178 @@
+"""A cohort in one sentence: how many, where it is reached least, against whom."""
+
+import math
+
+import pandas as pd
+
+from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard, row_of
+from phm.measures.cohort_scheme import INSIDE
+from phm.measures.results import NO_DATA, OK, Results
+from phm.words.areas import areas_of, counted, known_areas, listed
+from phm.words.cohort_ratio import alike_words, is_told, need_words, times_need
+from phm.words.leading import leading
+from phm.words.numbers import value_text
+from phm.words.ranks import rank_phrase
+from phm.words.status import FEWEST_SHOWN, SHORT
+
+
+LEAST = 0.001  # per cent said
+
+
+def cohort_sentence(card: CohortCard) -> str:
+    """Size and share, the lowest area or the one in focus, and everybody alike there.
+
+    Of too few people, or of nobody, it says that and no number.
+    """
+    if card.is_of_nobody:
+        return f"Nobody recorded in {card.area_name} is in this cohort: {_who(card)}."
+    if not card.is_told:
+        return (
+            f"Too few people in {card.area_name} are in this cohort, or outside it, "
+            f"for any number to be told (fewer than {FEWEST_SHOWN}, or so few could be "
+            f"worked out): {_who(card)}."
+        )
+    said = f"{_who(card)} – {size_words(card)}: {_reached(card)}"
+    return "; ".join(filter(None, [said, _alike(card)])) + "."
+
+
+def size_words(card: CohortCard) -> str:
+    """`4,200 people, 0.27 % of everybody registered in Watford Central`."""
+    people = f"{value_text(card.inside['numerator'], decimals=0)} people"
+    everybody = f"everybody registered{_where(card)}"
+    if card.is_of_everybody:
+        return f"{people}, {everybody}"
+    return f"{people}, {percent_text(card.inside['value'])} of {everybody}"
+
+
+def percent_text(percent: float) -> str:
+    """`12.3 %`, `0.27 %`, `0.003 %`: small shares are told apart.
+
+    >>> percent_text(12.34), percent_text(0.266)
+    ('12.3 %', '0.27 %')
+    """
+    if 0 < percent < LEAST:
+        return f"under {LEAST} %"
+    small = 0 < percent < 1
+    decimals = min(3, 1 - math.floor(math.log10(percent))) if small else 1
+    return f"{value_text(percent, decimals=decimals)} %"
+
+
+def _who(card: CohortCard) -> str:
+    return card.cohort.title
+
+
+def _where(card: CohortCard) -> str:
+    return f" in {card.area_name}" if card.focus.area else ""
+
+
+def _reached(card: CohortCard) -> str:
+    """What is said of the equity ratio: of the area in focus, or of the lowest."""
+    if card.places is None or _is_one_of_them(card):
+        return _in_focus(card)
+    known = known_areas(card.places)
+    if known.empty:
+        return f"{_nowhere(card.places)}; over all of them {_own(card)}"
+    return _lowest(card.places, known)
+
+
+def _is_one_of_them(card: CohortCard) -> bool:
+    return card.focus.level is card.focus.ranked_level
+
+
+def _in_focus(card: CohortCard) -> str:
+    """The area's own ratio, and its rank among its like."""
+    own = _own(card)
+    if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
+        return own
+    if len(known_areas(card.places)) == 1:
+        return f"{own}, {_only(card.places)}"
+    rank = rank_phrase(card.places, card.focus.area)
+    return f"{own}, {rank}{_hidden(card.places)}"
+
+
+def _own(card: CohortCard) -> str:
+    row = row_of(card.rate(BY_NEED), INSIDE)
+    if not is_told(row):
+        return f"the equity ratio is {_why_not(row)}"
+    return f"the equity ratio is {need_words(row)}"
+
+
+def _lowest(places: Results, known: pd.DataFrame) -> str:
+    """Where the ratio is lowest, its interval, and among how many."""
+    first = leading(places)
+    row, where = first.iloc[0], listed(first["area_name"])
+    if len(first) == len(known) > 1:
+        said = f"the equity ratio is the same in all {_with_figure(places, known)}"
+        return f"{said}, {times_need(row)}"
+    if len(first) > 1:
+        among = f"{where} alike of {_with_figure(places, known)}"
+        return f"the equity ratio is lowest in {among}, {times_need(row)}"
+    among = f"of {_with_figure(places, known)}"
+    if len(known) == 1:
+        among = _only(places)
+    return f"the equity ratio is lowest in {where}, {need_words(row)}, {among}"
+
+
+def _with_figure(places: Results, known: pd.DataFrame) -> str:
+    """`35 PCNs`, or `the 33 PCNs with a figure (2 suppressed)`."""
+    if len(known) == len(areas_of(places)):
+        return counted(len(known), places.level)
+    return f"the {counted(len(known), places.level)} with a figure{_hidden(places)}"
+
+
+def _only(places: Results) -> str:
+    return f"the only one of {_all(places)} with a figure{_hidden(places)}"
+
+
+def _all(places: Results) -> str:
+    return counted(len(areas_of(places)), places.level)
+
+
+def _hidden(places: Results) -> str:
+    """` (34 suppressed)`: how many have no figure, and why; empty if all have."""
+    statuses = areas_of(places)["status"]
+    counts = statuses[statuses.ne(OK)].value_counts(sort=False)
+    said = [f"{count} {_short(str(status))}" for status, count in counts.items()]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _nowhere(places: Results) -> str:
+    statuses = set(areas_of(places)["status"])
+    words = listed(sorted(_short(status) for status in statuses))
+    return f"the equity ratio is {words} in all {_all(places)}"
+
+
+def _short(status: str) -> str:
+    words = "without anybody in the cohort" if status == NO_DATA else SHORT[status]
+    return words.partition(" (")[0]
+
+
+def _alike(card: CohortCard) -> str:
+    """The cohort against everybody alike in age and sex, where the ratio is told."""
+    row = _alike_row(card)
+    if row is None or not is_told(row):
+        return ""
+    return alike_words(row, " there" if _names_lowest(card) else "")
+
+
+def _names_lowest(card: CohortCard) -> bool:
+    """Whether the sentence is about the lowest area, not the one in focus."""
+    return bool(
+        card.places and not _is_one_of_them(card) and len(known_areas(card.places))
+    )
+
+
+def _alike_row(card: CohortCard) -> pd.Series | None:
+    """Of the lowest area if one is named, of none if several, else that in focus."""
+    if card.places is None or card.places_alike is None or not _names_lowest(card):
+        return row_of(card.rate(BY_AGE), INSIDE)
+    first = leading(card.places)
+    if len(first) > 1:
+        return None
+    rows = card.places_alike.frame.set_index("area_code")
+    return rows.loc[first["area_code"].iloc[0]]
+
+
+def _why_not(row: pd.Series) -> str:
+    status = str(row["status"])
+    return "not known" if status == NO_DATA else SHORT[status] or "not known"

@@ -1,0 +1,94 @@
+"""A cohort beside everybody else in words: who, what reached them, what hinders."""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from phm.measures.cohort_sides import Sides
+from phm.measures.gap import Gap, gap_of
+from phm.measures.results import OK
+from phm.words.areas import listed
+from phm.words.numbers import value_text
+
+
+MOST_NAMED: Final = 3
+NEARLY_ALL: Final = 99.5  # of the cohort: that is what its condition says
+FOUR: Final = 4  # barriers come first in a panel of them
+MISSED: Final = "Missed if online only"
+ROUTES: Final = (
+    "Whether an offer could be taken up without a screen is not recorded: referrals "
+    "say who referred, not how people were met."
+)
+EVERYBODY_IS_IN: Final = "Everybody is in this cohort: there is nobody else beside it."
+
+
+def who_sentence(panels: Sequence[Sides]) -> str:
+    """The groups that are more of the cohort than of everybody by most points."""
+    frames = [one.frame.assign(title=one.title) for one in panels]
+    rows = pd.concat(frames, ignore_index=True)
+    told = rows[rows["status"].eq(OK) & ~rows["is_rest"].astype(bool)]
+    told = told[told["cohort"].lt(NEARLY_ALL)]
+    more = told.assign(points=told["cohort"] - told["others"])
+    more = more[more["points"].ge(1)].nlargest(MOST_NAMED, "points")
+    if more.empty:
+        return "In no group known are clearly more of the cohort than of everybody."
+    said = [
+        f"{row.title.lower()} {_label(row.label)} ({_percent(row.cohort)} against "
+        f"{_percent(row.others)} %)"
+        for row in more.itertuples()
+    ]
+    return f"More of the cohort than of everybody: {listed(said)}."
+
+
+def pathway_sentence(panels: Sequence[Sides]) -> str:
+    """Which steps differ clearly from everybody else's, as counted, and which not."""
+    gaps = [(one, gap_of(one.answers[0])) for one in panels]
+    known = [(one, gap) for one, gap in gaps if gap and math.isfinite(gap.ratio.lower)]
+    if not known:
+        return "No step can be told against everybody else: too few people."
+    said = [_more_or_less(one, gap) for one, gap in known if gap.ratio.excludes(1)]
+    unclear = [one.title for one, gap in known if not gap.ratio.excludes(1)]
+    if unclear:
+        said.append(f"no clear difference: {listed(unclear)}")
+    return f"Against everybody else, as counted – {'; '.join(said)}."
+
+
+def digital_sentence(sides: Sides) -> str:
+    """The most frequent of the four barriers, and whom online only would miss."""
+    told = sides.frame[sides.frame["status"].eq(OK)]
+    if told.empty:
+        return "Too few people of the cohort were asked about going online to be told."
+    said, four = [], told[told.index < FOUR]
+    if len(four):
+        row = four.loc[four["cohort"].idxmax()]
+        said.append(
+            f"the most frequent barrier is {_label(row['label'], inside=True)}, "
+            f"{_beside(row)}"
+        )
+    for _, row in told[told["label"].eq(MISSED)].iterrows():
+        said.append(f"an online-only pathway would miss {_beside(row)}")
+    return f"Of those asked, {'; '.join(said)}." if said else ""
+
+
+def _more_or_less(sides: Sides, gap: Gap) -> str:
+    """`Declined: more, 30.0 against 10.0`."""
+    row, which = sides.frame.iloc[0], "more" if gap.ratio.lower > 1 else "less"
+    pair = f"{_percent(row['cohort'])} against {_percent(row['others'])}"
+    return f"{sides.title}: {which}, {pair}"
+
+
+def _beside(row: pd.Series) -> str:
+    others = row["others"]
+    known = "" if pd.isna(others) else f" (everybody else {_percent(others)} %)"
+    return f"{_percent(row['cohort'])} %{known}"
+
+
+def _label(label: str, *, inside: bool = False) -> str:
+    text = str(label)
+    return f"“{text[:1].lower() + text[1:] if inside else text}”"
+
+
+def _percent(value: float) -> str:
+    return value_text(value, decimals=1)

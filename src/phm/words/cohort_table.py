@@ -1,0 +1,126 @@
+"""A cohort's card as a table and a file: a row per number, notes below."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from phm.cohorts.cohort import Cohort
+from phm.domain.tiers import is_synthetic
+from phm.measures.cohort_card import CohortCard, row_of
+from phm.measures.cohort_scheme import COHORT, INSIDE, NOTE
+from phm.measures.disclose import SUPPRESSED
+from phm.measures.results import Results
+from phm.words.cohort_facts import about_sentences
+from phm.words.groups import SILENCES
+from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.status import effective_status, status_meaning
+from phm.words.tiers import tiers_words
+
+
+IN, OTHERS = "In the cohort", "Everybody else"
+BUILT = "built"
+
+
+def card_table(card: CohortCard) -> pd.DataFrame:
+    """The area in focus first, then parts, then each smaller area.
+
+    Of a side with too few people nothing but that is told: even that none of them was
+    offered anything would say something of each.
+    """
+    size = _rows(card.size, _groups(card.size))
+    if not card.is_told:
+        return size
+    own = [size, *(_rows(*_told(one, card)) for one in card.rates)]
+    parts = [
+        _rows(replace(one, frame=_inside(one)), [part.title])
+        for part, one in zip(card.cohort.parts, card.parts, strict=True)
+    ]
+    places = [
+        _rows(one, [IN] * len(one.frame))
+        for one in (card.places, card.places_alike, card.places_people)
+        if one is not None
+    ]
+    return pd.concat([*own, *parts, *places], ignore_index=True)
+
+
+def card_csv(card: CohortCard) -> bytes:
+    """The table and its notes as UTF-8 with the mark by which Excel knows it."""
+    table = card_table(card)
+    table.insert(0, TIER_COLUMN, tiers_words(*card.answers))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
+    writer.writerow([])
+    writer.writerows([label, cell(text)] for label, text in _notes(card))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def card_file_name(card: CohortCard) -> str:
+    """What the file is called: a synthetic one says so before all else."""
+    usual = f"cohort_{_name(card.cohort)}.csv"
+    return f"SYNTHETIC_{usual}" if is_synthetic(card.size.tier) else usual
+
+
+def _name(cohort: Cohort) -> str:
+    return cohort.id.replace("/", "_part_") or BUILT
+
+
+def _groups(results: Results) -> list[str]:
+    return [IN if one == INSIDE else OTHERS for one in results.frame[COHORT]]
+
+
+def _told(rate: Results, card: CohortCard) -> tuple[Results, list[str]]:
+    """A rate of those sides that are not hidden, and what they are called."""
+    kept = card.size.frame["status"].ne(SUPPRESSED).to_numpy()
+    told = replace(rate, frame=rate.frame[kept])
+    return told, _groups(told)
+
+
+def _inside(part: Results) -> pd.DataFrame:
+    return row_of(part, INSIDE).to_frame().T
+
+
+def _rows(results: Results, groups: list[str]) -> pd.DataFrame:
+    frame, measure = results.frame, results.measure
+    numbers = frame[["value", "lower", "upper", "numerator", "denominator"]]
+    numbers = numbers.astype(float)
+    rounded = numbers[["value", "lower", "upper"]].round(max(measure.decimals, 2))
+    return pd.DataFrame(
+        {
+            "Area": frame["area_name"],
+            "Group": groups,
+            "Measure": measure.title,
+            "Value": rounded["value"],
+            "Low": rounded["lower"],
+            "High": rounded["upper"],
+            "Unit": measure.unit,
+            "Counted": numbers["numerator"].round(0),
+            "Out of": numbers["denominator"].round(0),
+            "Status": effective_status(frame).map(SILENCES),
+        }
+    )
+
+
+def _notes(card: CohortCard) -> Iterator[tuple[str, str]]:
+    answers = {one.measure.id: one for one in card.answers}.values()
+    yield "Cohort", card.cohort.title
+    yield "Condition", str(card.cohort.condition)
+    for text in about_sentences(card.cohort):
+        yield "About", text
+    yield "Read so", NOTE
+    for one in answers:
+        yield "Measure", f"{one.measure.title}: {one.measure.how_it_is_made}"
+    for said in dict.fromkeys(one.interval for one in answers if one.interval):
+        yield "Low and high", said
+    yield "Period", next(one.period for one in card.rates)
+    yield "Data", tiers_words(*card.answers)
+    yield "Cite as", source_line(*card.answers)
+    for caveat in dict.fromkeys(text for one in answers for text in one.caveats):
+        yield "Caveat", caveat
+    statuses = {s for one in card.answers for s in effective_status(one.frame)}
+    for meaning in filter(None, map(status_meaning, sorted(statuses))):
+        yield "Status", meaning
