@@ -68,14 +68,15 @@ def serve(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Check the code, then run pytest, one test at a time (`-n 2`: two)."""
+    """Check the code, then run pytest, two tests at a time (`-n 0`: one)."""
     prepare("test")
     browser = find_browser() or install_browser()
     if browser:
         os.environ[BROWSER_VARIABLE] = browser
     else:
         say(NO_BROWSER)
-    pytest = [program("pytest"), "-n", "0", "--dist", "loadgroup", *arguments]
+    together = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    pytest = [program("pytest"), *together, *arguments]
     return run_all({**checks(), "pytest": pytest})
 
 

@@ -120,6 +120,16 @@ def test_a_value_is_printed_for_each_dot_and_none_where_it_is_hidden() -> None:
     assert "NaN" not in figure.to_json()
 
 
+@pytest.mark.parametrize("highest", [0.7, 3.1, 4.7, 9.99, 28.5, 309.0])
+def test_printed_values_lie_within_their_axis(highest: float) -> None:
+    answers = [areas(a_row("ash", highest), measure=KIT)]
+    columns = columns_of(answers, rows_of_areas(answers))
+    figure = drawn(columns, spans=[[0.0, highest * 1.04]])
+    (printed,) = (trace for trace in figure.data if trace.mode == "text")
+    sent = float(np.asarray(printed.x)[0])
+    assert figure.layout.xaxis.range[0] <= sent <= figure.layout.xaxis.range[1]
+
+
 def test_dots_and_names_share_their_rows() -> None:
     figure = drawn(of_groups(by_age()))
     (dots,) = dots_of(figure)

@@ -206,6 +206,7 @@ PLURAL = {
     *("Online consultations", "“Carers, 50 hours or more”"),
     "“Mixed or multiple ethnic groups”",
     "“Ethnic minority groups”",
+    "“No skills”",
 }
 
 

@@ -44,7 +44,12 @@ def open_page(title: str, *, question: str) -> View:
         st.stop()
     view = View(home, found, navigation)
     show_bar(bar, tier, view.system_name)
-    with head, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with (
+        head,
+        st.container(
+            key="page-head", horizontal=True, vertical_alignment="center", gap="small"
+        ),
+    ):
         st.title(question, anchor=False, width="content")
         st.markdown(badge_text(tier, view.system_name), width="content")
     return view

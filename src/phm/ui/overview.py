@@ -42,7 +42,7 @@ class Gap:
 @st.fragment
 def show_gap(view: View, gap: Gap) -> None:
     """Every PCN in order beside the map; a change of PCN runs this and no more."""
-    left, middle, right = st.columns([4, 3, 3], gap="medium")
+    left, middle, right = st.columns([5, 3, 3], gap="medium")
     with middle:
         cohort = choose_cohort(view, AreaLevel.PCN)
     with left:

@@ -105,14 +105,14 @@ def shares(loops: Loops, measure: str, schemes: Sequence[str]) -> dict[Cell, Tol
 def hidden_beside(
     results: Results, told: Mapping[Cell, Told], schemes: Sequence[str]
 ) -> int:
-    """How many rows are hidden though not small; every other must agree."""
+    """How many rows with people are hidden though not small; others must agree."""
     names, beside = ["area_code", *schemes], 0
     assert not results.frame.duplicated(names).any()
     for _, row in results.frame.iterrows():
         one = told.get(tuple(row[names]), Told())
         assert math.isfinite(row["value"]) == (row["status"] == "ok"), row
         if row["status"] == "suppressed" and not one.is_small:
-            beside += 1
+            beside += tuple(row[names]) in told
         else:
             _assert_same(row, one)
     missing = set(told) - set(results.frame[names].itertuples(index=False, name=None))
