@@ -38,6 +38,7 @@ EXTRACT_GRAINS = {  # empty until a system lands its own extracts
     "fct_asset": ("asset_id",),
     "fct_caseload": ("worker_id", "month"),
     "fct_outcome": ("referral_id", "instrument", "point", "measured_date"),
+    "fct_pcn_asset": ("pcn_code",),
     "fct_pcn_caseload": ("pcn_code",),
     "fct_person": ("person_id",),
     "fct_digital_money": ("area_level", "area_code"),

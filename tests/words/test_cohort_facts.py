@@ -10,6 +10,7 @@ from phm.measures.catalogue import find_measure
 from phm.measures.cohort_card import REACH
 from phm.words.cohort_facts import (
     about_sentences,
+    groups_nearby_sentence,
     headline_facts,
     nearby_sentence,
     parts_sentence,
@@ -112,3 +113,16 @@ def test_link_workers_not_reported() -> None:
     )
     said = nearby_sentence(coverage, coverage)
     assert said == "Link workers in Watford Central PCN: not reported."
+
+
+def test_community_groups_nearby() -> None:
+    measure = find_measure("community_groups_per_10000")
+
+    assert groups_nearby_sentence(by_area(measure, {CENTRAL: (3.6, NAN, NAN, 18)})) == (
+        "Community groups in Watford Central PCN: 18 listed, 3.6 groups per 10,000 "
+        "registered patients."
+    )
+    unknown = by_area(measure, {CENTRAL: "not reported"})
+    assert groups_nearby_sentence(unknown) == (
+        "Community groups in Watford Central PCN: not reported."
+    )

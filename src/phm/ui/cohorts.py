@@ -19,6 +19,7 @@ from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
     TOLD_FROM,
     about_sentences,
+    groups_nearby_sentence,
     headline_facts,
     nearby_sentence,
     parts_sentence,
@@ -28,6 +29,7 @@ from phm.words.tiers import tier_of
 
 
 COVERAGE: Final = ("link_worker_fte_per_10000", "link_worker_capacity")
+GROUPS: Final = "community_groups_per_10000"
 UNFOLDED: Final = "unfolded-cohort"
 OTHER_PAGES: Final = {
     "pages/2_Four_dimensions.py": "This cohort in the four dimensions",
@@ -86,19 +88,21 @@ def _show_facts(card: CohortCard) -> None:
 
 
 def _show_about(view: View, card: CohortCard) -> list[Results]:
-    """Who is meant, why, with whom; link workers of the area in focus."""
+    """Who is meant, why, with whom; link workers and groups of the area in focus."""
     focus = card.focus
     there = view.measures(focus.level)
-    near = [
-        view.answer(Question(name, focus.level, area=focus.area))
-        for name in COVERAGE
+    near = {
+        name: view.answer(Question(name, focus.level, area=focus.area))
+        for name in (*COVERAGE, GROUPS)
         if name in there
-    ]
+    }
     said = [*about_sentences(card.cohort)]
-    if len(near) == len(COVERAGE):
-        said.append(nearby_sentence(*near))
+    if near.keys() >= {*COVERAGE}:
+        said.append(nearby_sentence(*(near[name] for name in COVERAGE)))
+    if GROUPS in near:
+        said.append(groups_nearby_sentence(near[GROUPS]))
     components.notes(said)
-    return near
+    return list(near.values())
 
 
 def _show_links(card: CohortCard) -> None:

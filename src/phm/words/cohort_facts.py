@@ -106,6 +106,16 @@ def nearby_sentence(coverage: Results, capacity: Results) -> str:
     return f"{told}, with time for {people} people a year ({within})."
 
 
+def groups_nearby_sentence(groups: Results) -> str:
+    """What there is to be connected to in the area in focus; one row."""
+    row, where = groups.frame.iloc[0], groups.frame["area_name"].iloc[0]
+    if row["status"] != OK:
+        return f"Community groups in {where}: {status_text(row['status'])}."
+    value = value_text(row["value"], decimals=groups.measure.decimals)
+    listed = f"{value_text(row['numerator'], decimals=0)} listed"
+    return f"Community groups in {where}: {listed}, {value} {groups.measure.unit}."
+
+
 def _size(card: CohortCard) -> Fact:
     row = card.inside
     if row["status"] != OK:
