@@ -82,6 +82,8 @@ def test_every_table_says_so_in_every_row(page, view, synthetic):
 
     assert visit.tables
     for table, drawn in zip(visit.tables, visit.app.dataframe, strict=True):
+        if table.select_dtypes("number").empty:
+            continue  # which sources could see whom: words of ours, of no tier
         assert table.columns[0] == "Data"
         assert table["Data"].eq("SYNTHETIC").all()
         assert drawn.proto.alt == BADGE
@@ -108,6 +110,8 @@ def test_every_download_says_so_in_its_name_and_every_row(
         file = downloaded(button)
         assert button.proto.label.startswith("SYNTHETIC · ")
         assert file.filename.startswith("SYNTHETIC_")
+        if not file.filename.endswith(".csv"):
+            continue  # pictures: tests/report
         numbers, _, notes = file.content.decode("utf-8-sig").partition("\r\n\r\n")
         rows = list(csv.reader(io.StringIO(numbers)))
         assert rows[0][0] == "data_tier"

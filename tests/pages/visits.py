@@ -26,7 +26,7 @@ CHOICE = "choice-"
 FOLDED = (
     *("unfolded-first", "unfolded-second", "unfolded-groups"),
     *("unfolded-presence", "unfolded-languages", "unfolded-sights", "unfolded-places"),
-    "unfolded-digital",
+    *("unfolded-digital", "unfolded-cohort", "unfolded-pair"),
 )
 
 Parameters = Mapping[str, str | list[str]]

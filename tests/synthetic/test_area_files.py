@@ -89,13 +89,17 @@ def test_every_row_is_used(report: BuildReport):
     assert sum(load.rows_set_aside for load in report.loads) == 0
 
 
+# a fifth of England's neighbourhoods: the demonstration has only its own
+OF_ENGLAND = {"slow_broadband_percent"}
+
+
 def test_every_open_measure_has_a_number_for_every_network(report: BuildReport):
     counted = ask(
         report,
         "select measure_id, count(distinct area_code) as areas from fct_measure_count "
         "where area_level = 'pcn' and numerator is not null group by measure_id",
     ).set_index("measure_id")["areas"]
-    asked = open_measures()
+    asked = open_measures() - OF_ENGLAND
     assert asked - set(counted.index) == set()
     assert (counted.loc[sorted(asked)] >= 34).all()
 

@@ -114,6 +114,8 @@ def test_build_works_with_the_essential_sources_alone(home, look):
     counted = "select distinct measure_id from fct_measure_count order by 1"
     assert look(warehouse, counted) == [
         ("registered_patients",),
+        ("registered_patients_15_to_64_percent",),
+        ("registered_patients_18_and_over_percent",),
         ("registered_patients_65_and_over_percent",),
     ]
 

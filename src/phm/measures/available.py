@@ -30,7 +30,11 @@ def available_measures(
     """
     rows = connection.execute(WITH_NUMBERS).fetchall()
     counted = {name for name, at in rows if level is None or at == str(level)}
-    return {name: m for name, m in load_measures().items() if name in counted}
+    return {
+        name: measure
+        for name, measure in load_measures().items()
+        if name in counted and (level is None or level in measure.levels)
+    }
 
 
 def available_schemes(connection: duckdb.DuckDBPyConnection) -> tuple[Scheme, ...]:

@@ -10,8 +10,8 @@ import streamlit as st
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap: 0.5rem}
 [data-testid="stMain"] {scroll-padding-top: 3rem}
-[data-testid="stHeading"] h1 {padding: 0.25rem 0 0.5rem}
 .st-key-page-head {row-gap: 0}
+[data-testid="stHeading"] h1 {padding: 0.25rem 0 0}
 [data-testid="stMarkdown"] h4 {padding: 0 0 1rem; line-height: 1.3}
 .st-key-headlines p {line-height: 1.3}
 .st-key-headlines [data-testid="stMetricValue"] {padding: 0; line-height: 1.15}

@@ -23,10 +23,14 @@ _ROOM = f"{_LOOKS}{_SIZE}visibility:hidden;margin-top:-0.75rem"
 
 
 def badge_text(tier: str, system_name: str) -> str:
-    """The badges beside the navigation: tiers in words, then the system."""
+    """The badges beside the title: tiers in words, then the system.
+
+    Of an invented system the bar over the page has the name.
+    """
     shown = [Tier.OPEN, Tier.LOCAL] if tier == Tier.LOCAL else [Tier(tier)]
     tiers = [f":{BADGE_COLOURS[one]}-badge[{one.words}]" for one in shown]
-    return " ".join([*tiers, f":gray-badge[{plain(system_name)}]"])
+    system = [] if is_synthetic(tier) else [f":gray-badge[{plain(system_name)}]"]
+    return " ".join([*tiers, *system])
 
 
 def window_title(title: str, tier: str) -> str:
