@@ -203,7 +203,7 @@ def test_the_end_that_asks_for_attention_leads(measure: str, end: str) -> None:
 
 PLURAL = {
     *("Registered patients", "Link workers", "Recorded appointments", "Referrals"),
-    *("Online consultations", "“Carers, 50 hours or more”"),
+    *("Online consultations", "Community groups", "“Carers, 50 hours or more”"),
     "“Mixed or multiple ethnic groups”",
     "“Ethnic minority groups”",
     "“No skills”",
