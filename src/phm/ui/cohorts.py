@@ -14,6 +14,7 @@ from phm.ui.cohort_compare import compare
 from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import ask_all, looks_of, show_look
+from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -30,7 +31,6 @@ from phm.words.tiers import tier_of
 
 COVERAGE: Final = ("link_worker_fte_per_10000", "link_worker_capacity")
 GROUPS: Final = "community_groups_per_10000"
-UNFOLDED: Final = "unfolded-cohort"
 OTHER_PAGES: Final = {
     "pages/2_Four_dimensions.py": "This cohort in the four dimensions",
     "app.py": "This cohort on the overview",
@@ -116,12 +116,7 @@ def _show_table(view: View, card: CohortCard) -> None:
     """A row per number, sent once it is unfolded; the download is always there."""
     tier = tier_of(*card.answers)
     with st.container(horizontal=True):
-        folded = st.expander(
-            tables.titled("Table: the whole card", tier),
-            st.session_state.get(UNFOLDED, False),
-            key="table-cohort",
-            on_change="rerun",
-        )
+        folded = fold(tables.titled("Table: the whole card", tier), key="cohort")
         st.download_button(
             tables.titled("Download (CSV)", tier),
             lambda: card_csv(card),
@@ -131,7 +126,6 @@ def _show_table(view: View, card: CohortCard) -> None:
         )
         if card.places is not None:
             offer_pictures(view, card.places, key="where")
-    st.session_state[UNFOLDED] = folded.open
-    if folded.open:
+    if folded:
         with folded:
             tables.show_frame(card_table(card), tier=tier, blank="–")

@@ -15,6 +15,7 @@ from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, people_missed, tables
+from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.ui.group_controls import Asked
 from phm.words.change import change_sentence
@@ -27,7 +28,6 @@ from phm.words.standing_out import groups_sentence
 from phm.words.tiers import tier_of
 
 
-UNFOLDED = "unfolded-groups"
 NOTHING_HERE = (
     "People can be told apart by deprivation, ethnicity, inclusion health and rurality "
     "once a patients and a referrals extract are loaded; published files hold areas "
@@ -120,12 +120,7 @@ def _show_table(panels: Sequence[Results]) -> None:
     """A row per group, sent once it is unfolded; the download is always there."""
     tier, titles = tier_of(*panels), [scheme_title(one.by[0]) for one in panels]
     with st.container(horizontal=True):
-        folded = st.expander(
-            tables.titled("Table: every group", tier),
-            st.session_state.get(UNFOLDED, False),
-            key="table-groups",
-            on_change="rerun",
-        )
+        folded = fold(tables.titled("Table: every group", tier), key="groups")
         st.download_button(
             tables.titled("Download (CSV)", tier),
             lambda: group_csv(panels, titles),
@@ -133,8 +128,7 @@ def _show_table(panels: Sequence[Results]) -> None:
             mime="text/csv",
             key="download-groups",
         )
-    st.session_state[UNFOLDED] = folded.open
-    if folded.open:
+    if folded:
         with folded:
             frame = group_table(panels, titles)
             tables.show_frame(frame, tier=tier, blank=tables.SEVERAL_REASONS)
