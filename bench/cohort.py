@@ -5,13 +5,14 @@
 Men of ethnic minority groups with unmanaged diabetes, by PCN, deprivation fifth and
 ethnic group, with how many were referred: five filters, three keys. pandas has the same
 columns in memory and filters first. Both must count the same people, or there are no
-figures. Then every declared cohort and some that were built, counted by PCN, and `ask`
+figures. Then every declared cohort and some that were built, practice by practice as
+the door counts them; a cohort's card, its questions foreseen and one by one; and `ask`
 as pages ask, disclosure included. Medians of one run.
 """
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -21,11 +22,14 @@ import pandas as pd
 from phm.cohorts.catalogue import load_cohorts
 from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
-from phm.measures.ask import Question, ask
+from phm.measures.ask import Question, ask, foresee
+from phm.measures.cohort_card import Focus, find_card
+from phm.measures.memory import Memory
+from phm.measures.results import Results
 from phm.settings import Home
 from phm.warehouse.connect import current_warehouse
 from phm.warehouse.people_conditions import holding
-from phm.warehouse.people_groups import group_counts
+from phm.warehouse.people_groups import place_counts
 
 
 COHORT = """
@@ -94,9 +98,10 @@ def main() -> None:
         for name, texts in (("declared", load_cohorts()), ("built", BUILT)):
             spent = [_counted(connection, text, asked.turns) for text in texts]
             print(
-                f"{len(spent)} {name} cohorts by PCN                 "
+                f"{len(spent)} {name} cohorts by practice            "
                 f"{median(spent):8.1f}  slowest {max(spent):.1f}"
             )
+        _cards(connection)
         for question in QUESTIONS:
             spent = _milliseconds(_asking(connection, question), 7)
             print(f"ask {_words(question):35}{spent:8.1f}")
@@ -121,10 +126,35 @@ def _same(connection: duckdb.DuckDBPyConnection, people: pd.DataFrame) -> None:
 
 def _counted(connection: duckdb.DuckDBPyConnection, text: str, turns: int) -> float:
     only, values = holding(find_cohort(text).condition)
-    statement = group_counts(AreaLevel.PCN, (), COUNTED, only).sql(dialect="duckdb")
+    statement = place_counts((), COUNTED, only).sql(dialect="duckdb")
     return _milliseconds(
         lambda: connection.execute(statement, values).fetchall(), turns
     )
+
+
+def _cards(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every question of a cohort's card: each by itself, and counted in one go."""
+    memory = Memory()
+
+    def at_once(questions: Sequence[Question]) -> list[Results]:
+        foresee(connection, questions, memory)
+        return [ask(connection, one, memory) for one in questions]
+
+    def one_by_one(questions: Sequence[Question]) -> list[Results]:
+        return [ask(connection, one) for one in questions]
+
+    cohorts = list(load_cohorts().values())
+    find_card(at_once, Focus(cohorts[0]))  # what all cards share
+    spent = {}
+    for name, ask_all in (("at once", at_once), ("one by one", one_by_one)):
+        each = []
+        for cohort in cohorts[1:]:
+            begun = time.perf_counter()
+            find_card(ask_all, Focus(cohort))
+            each.append(1000 * (time.perf_counter() - begun))
+        spent[name] = median(each)
+        print(f"a new cohort's card, {name:19}{spent[name]:7.1f}")
+    print(f"ratio{spent['one by one'] / spent['at once']:42.1f}")
 
 
 def _asking(

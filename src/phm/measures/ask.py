@@ -1,18 +1,22 @@
 """The one door: a question in, Results out, for pages and `phm ask` alike."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 
 import duckdb
 import pandas as pd
 
+from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 from phm.domain.periods import period_label
 from phm.domain.tiers import is_synthetic
 from phm.measures.by_area import answer_areas
+from phm.measures.by_group.ahead import read_ahead
 from phm.measures.by_group.answer import answer_groups
+from phm.measures.by_group.reading import Reading
 from phm.measures.catalogue import find_measure
-from phm.measures.cite import access_of, source_notes
+from phm.measures.cite import access_of
 from phm.measures.estimate import INTERVAL_SENTENCES, STANDARDISED_SENTENCE
 from phm.measures.memory import Memory
 from phm.measures.question import (
@@ -22,12 +26,11 @@ from phm.measures.question import (
     conditions_of,
     schemes_asked,
 )
-from phm.measures.results import Results
+from phm.measures.results import Answer, Results
 from phm.settings import PROJECT_ROOT
-from phm.warehouse.tier import read_tier
 
 
-__all__ = ["Question", "ask", "caveat_sentences"]
+__all__ = ["Question", "ask", "caveat_sentences", "foresee"]
 
 
 def ask(
@@ -42,20 +45,47 @@ def ask(
     measure = find_measure(question.measure)
     check_measure(measure, question)
     schemes = schemes_asked(question)
+    reading = Reading(connection, memory or Memory())
     if question.of_groups:
-        shared = memory or Memory()
-        found = answer_groups(connection, measure, question, schemes, shared)
+        found = answer_groups(reading, measure, question, schemes)
     else:
         found = answer_areas(connection, measure, question)
-    warehouse_tier = read_tier(connection)
-    results = Results(
+    results = _cited(reading, measure, question, found, schemes)
+    if not question.area:
+        return results
+    check_area(question, results.frame["area_code"].unique())
+    return results.of_area(question.area)
+
+
+def foresee(
+    connection: duckdb.DuckDBPyConnection,
+    questions: Iterable[Question],
+    memory: Memory,
+) -> None:
+    """Count at once what the answers to these questions will share.
+
+    Raises as the first question that cannot be asked would.
+    """
+    read_ahead(Reading(connection, memory), questions)
+
+
+def _cited(
+    reading: Reading,
+    measure: Measure,
+    question: Question,
+    found: Answer,
+    schemes: tuple[Scheme, ...],
+) -> Results:
+    """An answer with its tier, period, sources, caveats and how it is to be read."""
+    tier = reading.tier()
+    return Results(
         measure=measure,
         level=question.level,
         frame=found.frame,
         benchmark=found.benchmark,
         period=_period(found.frame, measure),
-        tier=warehouse_tier if is_synthetic(warehouse_tier) else access_of(measure),
-        sources=source_notes(connection, measure, warehouse_tier),
+        tier=tier if is_synthetic(tier) else access_of(measure),
+        sources=reading.sources(measure),
         caveats=tuple(caveat_sentences()[key] for key in measure.caveats),
         interval=STANDARDISED_SENTENCE
         if question.standardised
@@ -66,10 +96,6 @@ def ask(
         standardised=question.standardised,
         wholes=found.wholes,
     )
-    if not question.area:
-        return results
-    check_area(question, results.frame["area_code"].unique())
-    return results.of_area(question.area)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.find import find_cohort
 from phm.cohorts.modelled import read_modelled
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
@@ -20,7 +21,7 @@ from phm.domain.indicators import Measure
 from phm.maps.layer import MapLayer, load_layer
 from phm.measures.account import Account, read_account
 from phm.measures.areas import read_areas
-from phm.measures.ask import Question, ask
+from phm.measures.ask import Question, ask, foresee
 from phm.measures.available import (
     available_measures,
     available_schemes,
@@ -30,6 +31,7 @@ from phm.measures.by_group.people import read_extract
 from phm.measures.change import Change, find_change
 from phm.measures.crossings import Crossings, find_crossings
 from phm.measures.digital import Match, find_match, read_digital_projects
+from phm.measures.intensity import Intensity, find_intensity
 from phm.measures.memory import Memory
 from phm.measures.modelled import modelled_estimate
 from phm.measures.presence import Presence, expect_presence, find_presence
@@ -68,6 +70,16 @@ def answer(root: Path, version: str, question: Question) -> Results:
         return everywhere.of_area(question.area)
     with connection(root, version).cursor() as cursor:
         return ask(cursor, question, memory(root, version))
+
+
+@st.cache_resource(max_entries=100)
+def answers(
+    root: Path, version: str, questions: tuple[Question, ...]
+) -> tuple[Results, ...]:
+    """The answers to several questions, in their order, counted in one go."""
+    with connection(root, version).cursor() as cursor:
+        foresee(cursor, questions, memory(root, version))
+    return tuple(answer(root, version, one) for one in questions)
 
 
 @st.cache_resource(max_entries=100)
@@ -123,6 +135,14 @@ def spread(root: Path, version: str) -> Spread:
     """How neighbourhoods inside each PCN differ, once per version."""
     with connection(root, version).cursor() as cursor:
         return find_spread(cursor)
+
+
+@st.cache_resource(max_entries=60)
+def intensity(root: Path, version: str, cohort_address: str) -> Intensity:
+    """Where the people of a cohort live, in classes, once per version."""
+    asking, cohort = partial(answer, root, version), find_cohort(cohort_address)
+    with connection(root, version).cursor() as cursor:
+        return find_intensity(cursor, asking, cohort, memory(root, version))
 
 
 @st.cache_resource(max_entries=4)

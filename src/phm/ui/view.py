@@ -1,7 +1,9 @@
 """A page's window on one warehouse: the only thing that pages ask questions of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from phm.cohorts.cohort import Cohort
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
@@ -13,6 +15,7 @@ from phm.measures.catalogue import find_measure
 from phm.measures.change import Change
 from phm.measures.crossings import Crossings
 from phm.measures.digital import Match
+from phm.measures.intensity import Intensity
 from phm.measures.results import Results
 from phm.measures.shares import Shares
 from phm.measures.spread import Spread
@@ -83,6 +86,10 @@ class View:
         """The answer to any question."""
         return cache.answer(self.home.root, self.warehouse.version, question)
 
+    def answers(self, questions: Sequence[Question]) -> Sequence[Results]:
+        """The answers to several questions, in their order; counted in one go."""
+        return cache.answers(self.home.root, self.warehouse.version, tuple(questions))
+
     def schemes(self) -> tuple[Scheme, ...]:
         """The schemes that tell the people here apart."""
         return cache.schemes(self.home.root, self.warehouse.version)
@@ -104,6 +111,11 @@ class View:
     def spread(self) -> Spread:
         """How neighbourhoods inside each PCN differ."""
         return cache.spread(self.home.root, self.warehouse.version)
+
+    def intensity(self, cohort: Cohort) -> Intensity:
+        """Where the people of a cohort live, in classes of neighbourhoods."""
+        version = self.warehouse.version
+        return cache.intensity(self.home.root, version, cohort.address)
 
     def match(self, level: AreaLevel, area: str) -> Match:
         """Digital barriers beside money and support, of a place or the system."""

@@ -92,14 +92,35 @@ def group_counts(
     Columns: area_code, one of group ids per scheme (its id), those of COUNTS named. In
     an overlapping scheme a person stands in the row of every group of theirs.
     """
+    keys = [_area(level).as_("area_code")]
+    return _counted(keys, schemes, names, *placed(level), *only)
+
+
+def place_counts(
+    schemes: Sequence[Scheme], names: Sequence[str], *only: exp.Expression
+) -> exp.Select:
+    """As `group_counts`, but practice by practice: every level is a sum of these.
+
+    Columns: practice_code, pcn_code, place_id, in_current_pcn, schemes, counts.
+    """
     keys = [
-        _area(level).as_("area_code"),
-        *(group_id(scheme).as_(scheme.id) for scheme in schemes),
+        *(text(exp.column(name)).as_(name) for name in AREA_COLUMNS.values()),
+        exp.column("in_current_pcn"),
     ]
+    return _counted(keys, schemes, names, *only)
+
+
+def _counted(
+    places: Sequence[exp.Expression],
+    schemes: Sequence[Scheme],
+    names: Sequence[str],
+    *only: exp.Expression,
+) -> exp.Select:
+    """People by place and group, the rates joined only where something is expected."""
+    keys = [*places, *(group_id(scheme).as_(scheme.id) for scheme in schemes)]
     alone = set(names).isdisjoint(EXPECTED.values())
     people = exp.select().from_(_people(schemes)) if alone else _of_people(schemes)
-    rows = people.select(*keys, *counts(names))
-    rows = rows.where(exp.column("in_system"), *placed(level), *only)
+    rows = people.select(*keys, *counts(names)).where(exp.column("in_system"), *only)
     return rows.group_by(*_first(len(keys)))
 
 

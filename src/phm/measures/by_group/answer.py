@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import duckdb
 import pandas as pd
 
 from phm.domain.areas import AreaLevel
@@ -18,13 +17,12 @@ from phm.measures.by_group.counts import (
     group_totals,
     measure_counts,
 )
-from phm.measures.by_group.people import Extract, people_extract
 from phm.measures.by_group.protect import told_beside
+from phm.measures.by_group.reading import Reading
 from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
-from phm.measures.memory import Memory
 from phm.measures.question import Question, conditions_of
 from phm.measures.results import FRAME_COLUMNS, NO_DATA, OK, Answer, Benchmark
 from phm.warehouse.people_counts import EXPECTED
@@ -37,20 +35,17 @@ OTHERS = "others"  # people counted below who are not counted above
 class Asking:
     """What one answer is made with."""
 
-    connection: duckdb.DuckDBPyConnection
+    reading: Reading
     measure: Measure
-    extract: Extract
     rule: Audience
     is_standardised: bool
-    memory: Memory
 
 
 def answer_groups(
-    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
     measure: Measure,
     question: Question,
     schemes: Sequence[Scheme],
-    memory: Memory,
 ) -> Answer:
     """Raises QuestionInvalid when there are no people to tell apart.
 
@@ -59,8 +54,8 @@ def answer_groups(
     """
     check_of_people(measure)
     _check_standard(measure, question)
-    extract, rule = people_extract(connection), find_audience(question.audience)
-    asking = Asking(connection, measure, extract, rule, question.standardised, memory)
+    rule = find_audience(question.audience)
+    asking = Asking(reading, measure, rule, question.standardised)
     system = _everybody(asking, AreaLevel.SYSTEM)
     everybody = Benchmark.of(system.iloc[0])
     rate = everybody.value if everybody else float("nan")
@@ -78,7 +73,13 @@ def _everybody(asking: Asking, level: AreaLevel) -> pd.DataFrame:
     """Everybody in each area of a level, as they are: the same for many questions."""
     plain = replace(asking, is_standardised=False)
     key = (asking.measure.id, level, asking.rule.id)
-    return asking.memory.once(key, lambda: _estimated(plain, level, (), 1.0))
+    return asking.reading.memory.once(key, lambda: _estimated(plain, level, (), 1.0))
+
+
+def columns_needed(measure: Measure, *, is_standardised: bool) -> tuple[str, ...]:
+    """The columns of `group_totals` that an answer is made of."""
+    expected = (_standard(measure),) if is_standardised else ()
+    return (*columns_of(measure), *expected)
 
 
 def can_be_standardised(measure: Measure) -> bool:
@@ -107,10 +108,10 @@ def _estimated(
 ) -> pd.DataFrame:
     """Every area and group; ``rate`` is the system's, for what is standardised."""
     measure = asking.measure
-    expected = (_standard(measure),) if asking.is_standardised else ()
-    table = Table(level, tuple(schemes), (*columns_of(measure), *expected))
-    totals = group_totals(asking.connection, table, asking.extract)
-    counts = measure_counts(measure, totals, asking.extract)
+    columns = columns_needed(measure, is_standardised=asking.is_standardised)
+    table = Table(level, tuple(schemes), columns)
+    totals = group_totals(asking.reading, table)
+    counts = measure_counts(measure, totals, asking.reading.extract())
     counts["beside"] = _beside(asking, table, counts)
     counts["sensitive"] = _tells_of_each(measure)
     if not asking.is_standardised:
@@ -124,10 +125,8 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
     margins = counts
     if overlapping:
         apart = tuple(one for one in table.schemes if not one.overlapping)
-        totals = group_totals(
-            asking.connection, replace(table, schemes=apart), asking.extract
-        )
-        margins = measure_counts(asking.measure, totals, asking.extract)
+        totals = group_totals(asking.reading, replace(table, schemes=apart))
+        margins = measure_counts(asking.measure, totals, asking.reading.extract())
     columns = _columns_that_add_up(asking.measure)
     if asking.rule.is_exact and _tells_of_each(asking.measure):
         # all but a few of a hidden row have it, and exact margins would give those back

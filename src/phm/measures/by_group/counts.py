@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 import pandas as pd
 
@@ -11,9 +10,9 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure, Quantity
 from phm.errors import QuestionInvalid
-from phm.measures.areas import read_areas
 from phm.measures.by_group.grid import Counts, cells_of, grid_of, laid_out
-from phm.measures.by_group.people import Extract, read_people
+from phm.measures.by_group.people import Extract
+from phm.measures.by_group.reading import Reading
 from phm.measures.by_group.totals import (
     BY_NEED,
     MADE_OF,
@@ -69,56 +68,45 @@ def is_of_people(measure: Measure) -> bool:
     )
 
 
-def group_totals(
-    connection: duckdb.DuckDBPyConnection, table: Table, extract: Extract
-) -> pd.DataFrame:
+def group_totals(reading: Reading, table: Table) -> pd.DataFrame:
     """Counts for every area of the level and every combination of groups.
 
     A group without anybody has a row of noughts; what no extract tells is nan. Columns:
     area_code, area_name, parent_code, the schemes' ids, people and those asked for.
     """
-    areas = read_areas(connection, table.level)
-    needed = _made_of(table.columns)
-    people = read_people(connection, table.level, table.schemes, needed)
+    areas, needed = reading.areas(table.level), made_of(table.columns)
+    people = reading.people(table.level, table.schemes, needed)
     grid = grid_of(areas, table.schemes)
     cells = cells_of(people, areas, table.schemes)
     for name in needed:
         grid[name] = laid_out(people[name], cells, len(grid["area_code"]))
-    for name in {*needed}.intersection(extract.unknown):
+    for name in {*needed}.intersection(reading.extract().unknown):
         grid[name] = np.full(len(grid["area_code"]), np.nan)
-    return _with_derived(connection, table, extract, pd.DataFrame(grid))
+    return _with_derived(reading, table, pd.DataFrame(grid))
 
 
-def _with_derived(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    extract: Extract,
-    counts: pd.DataFrame,
-) -> pd.DataFrame:
+def _with_derived(reading: Reading, table: Table, counts: pd.DataFrame) -> pd.DataFrame:
     asked = set(table.columns) - set(COUNTS)
     if BY_NEED in asked:
-        system = _everybody(connection, AreaLevel.SYSTEM, PARTS[BY_NEED], extract)
+        system = _everybody(reading, AreaLevel.SYSTEM, PARTS[BY_NEED])
         counts = with_expected_by_need(counts, system.iloc[0])
     if asked & set(UNMET):
         counts = with_unmet_need(counts)
     shared = [name for name in asked if name.startswith(EVERYBODY)]
     if shared:
         parts = [name.removeprefix(EVERYBODY) for name in shared]
-        everybody = _everybody(connection, table.level, parts, extract)
+        everybody = _everybody(reading, table.level, parts)
         found = everybody.reindex(counts["area_code"])[parts].to_numpy(dtype=float)
         counts = counts.assign(**dict(zip(shared, found.T, strict=True)))
     return counts
 
 
 def _everybody(
-    connection: duckdb.DuckDBPyConnection,
-    level: AreaLevel,
-    needed: Sequence[str],
-    extract: Extract,
+    reading: Reading, level: AreaLevel, needed: Sequence[str]
 ) -> pd.DataFrame:
     """Everybody in each area, by its code; nan for what no extract tells."""
-    people = read_people(connection, level, (), needed).set_index("area_code")
-    unknown = {*needed}.intersection(extract.unknown)
+    people = reading.people(level, (), needed).set_index("area_code")
+    unknown = {*needed}.intersection(reading.extract().unknown)
     return people.assign(**dict.fromkeys(unknown, np.nan))
 
 
@@ -138,7 +126,7 @@ def _column(quantity: Quantity) -> str:
     return f"{EVERYBODY if quantity.of_everybody else ''}{quantity.column}"
 
 
-def _made_of(columns: Iterable[str]) -> tuple[str, ...]:
+def made_of(columns: Iterable[str]) -> tuple[str, ...]:
     """The counts that columns are made of, people always among them."""
     own = [name for name in columns if not name.startswith(EVERYBODY)]
     parts = [part for name in own for part in PARTS.get(name, (name,))]

@@ -13,7 +13,6 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.errors import QuestionInvalid
 from phm.measures.schemes import load_schemes
-from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
 from phm.warehouse.people_groups import COUNT_TABLE, EVERYBODY, group_counts
 
@@ -80,9 +79,6 @@ def read_people(
 
     Columns: area_code, the schemes' ids, and those of COUNTS that are ``needed``.
     """
-    cohorts = [scheme for scheme in schemes if scheme.groups[0].condition is not None]
-    if cohorts:
-        return _by_cohort(connection, level, schemes, cohorts[0], needed)
     if len(schemes) <= 1:
         built = _as_built(connection, level, schemes, needed)
         if not schemes or not built.empty:
@@ -91,45 +87,6 @@ def read_people(
         return _as_crossed(connection, level, schemes, needed)
     statement = group_counts(level, schemes, needed)
     return connection.execute(statement.sql(dialect="duckdb")).df()
-
-
-def _by_cohort(
-    connection: duckdb.DuckDBPyConnection,
-    level: AreaLevel,
-    schemes: Sequence[Scheme],
-    cohort: Scheme,
-    needed: Sequence[str],
-) -> pd.DataFrame:
-    """Those in the cohort are counted now; the others are everybody less these.
-
-    So one query reads no more than the people of the cohort, and everybody stands as
-    the build counted them.
-    """
-    others = [scheme for scheme in schemes if scheme is not cohort]
-    keys = ["area_code", *(scheme.id for scheme in others)]
-    inside = _inside(connection, level, others, cohort, needed).set_index(keys)
-    everybody = read_people(connection, level, others, needed).set_index(keys)
-    outside = everybody.sub(inside.reindex(everybody.index).fillna(0)).clip(lower=0)
-    (group,) = cohort.groups
-    both = [
-        part.reset_index().assign(**{cohort.id: name})
-        for part, name in ((inside, group.id), (outside, cohort.rest.id))
-    ]
-    return pd.concat(both, ignore_index=True)
-
-
-def _inside(
-    connection: duckdb.DuckDBPyConnection,
-    level: AreaLevel,
-    schemes: Sequence[Scheme],
-    cohort: Scheme,
-    needed: Sequence[str],
-) -> pd.DataFrame:
-    (group,) = cohort.groups
-    assert group.condition is not None  # noqa: S101 - a cohort is told by one
-    only, values = holding(group.condition)
-    statement = group_counts(level, schemes, needed, only)
-    return connection.execute(statement.sql(dialect="duckdb"), values).df()
 
 
 def _is_crossed(level: AreaLevel, schemes: Sequence[Scheme]) -> bool:

@@ -8,8 +8,9 @@ import pandas as pd
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.measures.by_group.counts import Table, group_totals
-from phm.measures.by_group.people import people_extract
 from phm.measures.by_group.protect import told_beside
+from phm.measures.by_group.reading import Reading
+from phm.measures.memory import Memory
 from phm.measures.small_numbers import HOSPITAL_RULE, is_small, rounded
 
 
@@ -23,9 +24,8 @@ def seen_counts(
 
     A row is hidden in all of them (nan) or in none; otherwise they are rounded.
     """
-    extract = people_extract(connection)
     table = Table(level, tuple(schemes), tuple(columns))
-    totals = group_totals(connection, table, extract)
+    totals = group_totals(Reading(connection, Memory()), table)
     hidden = told_beside(totals, totals, schemes, columns, HOSPITAL_RULE)
     for column in columns:
         hidden |= is_small(totals[column]).to_numpy()

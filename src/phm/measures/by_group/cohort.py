@@ -1,0 +1,72 @@
+"""A cohort counted: those in it now, the others as everybody less these."""
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from phm.domain.areas import AreaLevel
+from phm.domain.dimensions import Scheme
+from phm.warehouse.people_conditions import holding
+from phm.warehouse.people_groups import AREA_COLUMNS, place_counts
+
+
+NOISE = 1e-6  # of sums of decimals; counts of people are whole
+
+
+def count_inside(
+    connection: duckdb.DuckDBPyConnection,
+    schemes: Sequence[Scheme],
+    cohort: Scheme,
+    needed: Sequence[str],
+) -> pd.DataFrame:
+    """People of a cohort by practice and group: rows of `place_counts`.
+
+    The query reads no one else, and is the same for every level.
+    """
+    (group,) = cohort.groups
+    assert group.condition is not None  # noqa: S101 - a cohort is told by one
+    only, values = holding(group.condition)
+    statement = place_counts(schemes, needed, only)
+    return connection.execute(statement.sql(dialect="duckdb"), values).df()
+
+
+def of_level(
+    inside: pd.DataFrame, level: AreaLevel, schemes: Sequence[Scheme], system: str
+) -> pd.DataFrame:
+    """Practices added up to the areas of a level; ``system`` is the whole's code.
+
+    As everywhere, a closed practice counts from its place upwards.
+    """
+    rows = inside[inside["in_current_pcn"]] if level is AreaLevel.PCN else inside
+    own = AREA_COLUMNS.get(level)
+    rows = rows.assign(area_code=rows[own] if own else system)
+    keys = ["area_code", *(scheme.id for scheme in schemes)]
+    counts = rows.drop(columns=[*AREA_COLUMNS.values(), "in_current_pcn"])
+    return counts.groupby(keys, as_index=False, observed=True).sum()
+
+
+def beside_others(
+    inside: pd.DataFrame, everybody: pd.DataFrame, cohort: Scheme, keys: list[str]
+) -> pd.DataFrame:
+    """Rows of those in a cohort, and of everybody else by the same keys.
+
+    So everybody stands as the build counted them. Raises ValueError when there are more
+    in a cohort than there are people.
+    """
+    within, all_of_them = inside.set_index(keys), everybody.set_index(keys)
+    unknown = within.index.difference(all_of_them.index)
+    others = all_of_them.sub(within.reindex(all_of_them.index).fillna(0))
+    others = others.mask(others.abs() < NOISE, 0)
+    if len(unknown) or np.any(others.to_numpy(dtype=float) < 0):
+        raise ValueError(
+            "a cohort has people whom the build has not counted: the warehouse was "
+            "made with other schemes; build it again"
+        )
+    (group,) = cohort.groups
+    both = [
+        part.reset_index().assign(**{cohort.id: name})
+        for part, name in ((within, group.id), (others, cohort.rest.id))
+    ]
+    return pd.concat(both, ignore_index=True)

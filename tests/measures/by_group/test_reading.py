@@ -1,0 +1,152 @@
+"""People are counted once for many answers, and answers stay what they were."""
+
+import pandas as pd
+import pytest
+
+from phm.cohorts.find import find_cohort
+from phm.domain.areas import AreaLevel
+from phm.measures.ask import ask, foresee
+from phm.measures.by_group.cohort import beside_others
+from phm.measures.by_group.reading import Reading
+from phm.measures.cohort_card import Focus, find_card
+from phm.measures.cohort_scheme import cohort_scheme
+from phm.measures.memory import Memory
+from phm.measures.question import Question
+from phm.measures.schemes import find_scheme
+from phm.warehouse.people_conditions import holding
+from phm.warehouse.people_counts import COUNTS
+from phm.warehouse.people_groups import group_counts
+
+
+COHORT = find_cohort("sex = male and (lonely or age_years >= 65)")
+LEVELS = (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE, AreaLevel.SYSTEM)
+
+
+class Counting:
+    """A connection that remembers what it was asked."""
+
+    def __init__(self, connection) -> None:
+        self._connection, self.asked = connection, []
+
+    def execute(self, statement, *values):
+        self.asked.append(statement)
+        return self._connection.execute(statement, *values)
+
+    @property
+    def person_by_person(self) -> int:
+        """How often people were counted one by one."""
+        return sum("fct_person" in statement for statement in self.asked)
+
+
+@pytest.fixture
+def counting(crowd_connection) -> Counting:
+    return Counting(crowd_connection)
+
+
+def indexed(frame: pd.DataFrame, *schemes: str) -> pd.DataFrame:
+    return frame.set_index(["area_code", *schemes]).sort_index()[list(COUNTS)]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("others", [(), ("ethnicity",), ("inclusion_health",)])
+def test_practices_added_up_are_people_counted_at_the_level(
+    crowd_connection, level, others
+):
+    schemes = [find_scheme(name) for name in others]
+    only, values = holding(COHORT.condition)
+    statement = group_counts(level, schemes, tuple(COUNTS), only)
+    counted = crowd_connection.execute(statement.sql(dialect="duckdb"), values).df()
+    reading = Reading(crowd_connection, Memory())
+    read = reading.people(level, [*schemes, cohort_scheme(COHORT)], tuple(COUNTS))
+    inside = read[read["cohort"].eq("in")]
+    pd.testing.assert_frame_equal(
+        indexed(inside, *others).fillna(0).astype(float),
+        indexed(counted, *others).fillna(0).astype(float),
+        rtol=1e-9,
+        check_index_type=False,
+    )
+
+
+def test_the_two_sides_are_everybody(crowd_connection):
+    reading = Reading(crowd_connection, Memory())
+    read = reading.people(AreaLevel.PCN, [cohort_scheme(COHORT)], ("people", "need"))
+    everybody = reading.people(AreaLevel.PCN, [], ("people", "need"))
+    sums = read.groupby("area_code")[["people", "need"]].sum()
+    expected = everybody.set_index("area_code").sort_index()[["people", "need"]]
+    pd.testing.assert_frame_equal(
+        sums.astype(float), expected.astype(float), check_index_type=False
+    )
+
+
+def test_a_card_counts_people_once_and_says_the_same(crowd_connection, counting):
+    alone, together, memory = [], [], Memory()
+
+    def one_by_one(questions):
+        alone.extend(ask(crowd_connection, question) for question in questions)
+        return alone
+
+    def at_once(questions):
+        foresee(counting, questions, memory)
+        assert counting.person_by_person == 1
+        together.extend(ask(counting, question, memory) for question in questions)
+        return together
+
+    for ask_all in (one_by_one, at_once):
+        find_card(ask_all, Focus(COHORT))
+    assert counting.person_by_person == 1
+    for first, second in zip(alone, together, strict=True):
+        pd.testing.assert_frame_equal(first.frame, second.frame)
+        assert str(first.benchmark) == str(second.benchmark)  # nan is not itself
+        assert first.sources == second.sources
+
+
+def test_only_what_lacks_is_counted(counting):
+    reading, schemes = Reading(counting, Memory()), [cohort_scheme(COHORT)]
+    first = reading.people(AreaLevel.PCN, schemes, ("people",))
+    again = reading.people(AreaLevel.PCN, schemes, ("people", "need"))
+    assert counting.person_by_person == 2
+    (last,) = [one for one in counting.asked if "fct_person" in one][1:]
+    assert "need" in last.lower()
+    assert "count(*)" not in last.lower()
+    reading.people(AreaLevel.SYSTEM, schemes, ("need", "people"))
+    assert counting.person_by_person == 2
+    keys = ["area_code", "cohort"]
+    pd.testing.assert_series_equal(
+        first.set_index(keys)["people"].sort_index(),
+        again.set_index(keys)["people"].sort_index(),
+    )
+
+
+def test_two_cohorts_are_not_taken_for_each_other(crowd_connection):
+    reading = Reading(crowd_connection, Memory())
+    sizes = set()
+    for text in ("lonely", "sex = male", "sex = female"):
+        scheme = cohort_scheme(find_cohort(text))
+        read = reading.people(AreaLevel.SYSTEM, [scheme], ("people",))
+        sizes.add(int(read.loc[read["cohort"].eq("in"), "people"].iloc[0]))
+    assert len(sizes) == 3
+
+
+def test_what_cannot_be_asked_cannot_be_foreseen(crowd_connection):
+    question = Question("reach_per_1000", AreaLevel.PCN, by=("cohort",))
+    with pytest.raises(Exception, match="No cohort is named"):
+        foresee(crowd_connection, [question], Memory())
+
+
+@pytest.mark.parametrize("inside", [("E1", 11), ("E2", 1)], ids=["more", "elsewhere"])
+def test_more_in_a_cohort_than_there_are_people_is_said(inside):
+    code, people = inside
+    cohort = pd.DataFrame({"area_code": [code], "people": [people]})
+    everybody = pd.DataFrame({"area_code": ["E1"], "people": [10]})
+    with pytest.raises(ValueError, match="build it again"):
+        beside_others(cohort, everybody, cohort_scheme(COHORT), ["area_code"])
+
+
+def test_memory_lets_the_longest_unused_go():
+    memory = Memory(kept=2)
+    memory.keep("a", 1)
+    memory.keep("b", 2)
+    assert memory.find("a") == 1
+    memory.keep("c", 3)
+    assert (memory.find("a"), memory.find("b"), memory.find("c")) == (1, None, 3)
+    assert memory.once("a", lambda: 9) == 1
