@@ -6,6 +6,7 @@ asked, so that all of them can be asked at once.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -79,22 +80,22 @@ class CohortCard:
         """The area in focus."""
         return str(self.size.frame["area_name"].iloc[0])
 
-    @property
+    @cached_property
     def inside(self) -> pd.Series:
         """How many are in the cohort: a row of `size`."""
         return row_of(self.size, INSIDE)
 
-    @property
+    @cached_property
     def is_of_nobody(self) -> bool:
         """Whether nobody is in the cohort."""
         return bool(self.inside["status"] == NO_DATA)
 
-    @property
+    @cached_property
     def is_of_everybody(self) -> bool:
         """Whether nobody is outside the cohort."""
         return bool(row_of(self.size, OUTSIDE)["status"] == NO_DATA)
 
-    @property
+    @cached_property
     def is_told(self) -> bool:
         """Whether anything may be said of the people in it."""
         return bool(self.inside["status"] == OK)

@@ -1,10 +1,12 @@
 """What leaves the measures room: numbers with everything they need to be read."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from phm.domain.areas import AreaLevel
+from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.domain.indicators import Measure
 
@@ -110,3 +112,26 @@ class Results:
     def known(self) -> pd.DataFrame:
         """The rows that carry a value."""
         return self.frame[self.frame["status"] == OK]
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """One row per area, without the patients in no PCN, who are not an area.
+
+        Raises ValueError for results with more than one row per area.
+        """
+        if self.frame["area_code"].duplicated().any():
+            raise ValueError("there is more than one row per area; choose a group")
+        areas = self.frame[self.frame["area_code"].ne(UNALLOCATED_PCN)]
+        return areas.assign(status=effective_status(areas))
+
+    @cached_property
+    def known_areas(self) -> pd.DataFrame:
+        """The areas with a value, the highest first."""
+        known = self.areas[self.areas["status"].eq(OK)]
+        return known.sort_values(["value", "area_name"], ascending=[False, True])
+
+
+def effective_status(frame: pd.DataFrame) -> "pd.Series[str]":
+    """The status of each row; `no data` where a row said to be ok has no value."""
+    finite = np.isfinite(frame["value"].astype(float))
+    return frame["status"].where(frame["status"].ne(OK) | finite, NO_DATA)

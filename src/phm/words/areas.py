@@ -1,39 +1,18 @@
-"""Which areas have a figure, and how areas are counted and listed in a sentence."""
+"""How areas are counted and listed in a sentence, and which have no figure."""
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
-from phm.measures.results import OK, Results
-from phm.words.status import SHORT, effective_status
+from phm.domain.areas import AreaLevel
+from phm.measures.results import Results
+from phm.words.status import SHORT
 
 
 MOST_NAMED = 4
 
 
-def areas_of(results: Results) -> pd.DataFrame:
-    """One row per area, without the patients in no PCN, who are not an area.
-
-    Raises ValueError for results with more than one row per area.
-    """
-    frame = results.frame
-    if frame["area_code"].duplicated().any():
-        raise ValueError("a sentence takes one row per area; choose one group first")
-    areas = frame[frame["area_code"].ne(UNALLOCATED_PCN)]
-    return areas.assign(status=effective_status(areas))
-
-
-def known_areas(results: Results) -> pd.DataFrame:
-    """The areas with a value, the highest first."""
-    areas = areas_of(results)
-    order = ["value", "area_name"]
-    return areas[areas["status"].eq(OK)].sort_values(order, ascending=[False, True])
-
-
 def silent_sentence(results: Results) -> str:
     """`1 PCN is not reported: MVP PCN.` for each status; empty if all have a value."""
-    areas = areas_of(results)
+    areas = results.areas
     return " ".join(
         _silence(
             results.level,

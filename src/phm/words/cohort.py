@@ -7,7 +7,7 @@ import pandas as pd
 from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard, row_of
 from phm.measures.cohort_scheme import INSIDE
 from phm.measures.results import NO_DATA, OK, Results
-from phm.words.areas import areas_of, counted, known_areas, listed
+from phm.words.areas import counted, listed
 from phm.words.cohort_ratio import alike_words, is_told, need_words, times_need
 from phm.words.leading import leading
 from phm.words.numbers import value_text
@@ -69,7 +69,7 @@ def _reached(card: CohortCard) -> str:
     """What is said of the equity ratio: of the area in focus, or of the lowest."""
     if card.places is None or _is_one_of_them(card):
         return _in_focus(card)
-    known = known_areas(card.places)
+    known = card.places.known_areas
     if known.empty:
         return f"{_nowhere(card.places)}; over all of them {_own(card)}"
     return _lowest(card.places, known)
@@ -84,7 +84,7 @@ def _in_focus(card: CohortCard) -> str:
     own = _own(card)
     if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
         return own
-    if len(known_areas(card.places)) == 1:
+    if len(card.places.known_areas) == 1:
         return f"{own}, {_only(card.places)}"
     rank = rank_phrase(card.places, card.focus.area)
     return f"{own}, {rank}{_hidden(card.places)}"
@@ -115,7 +115,7 @@ def _lowest(places: Results, known: pd.DataFrame) -> str:
 
 def _with_figure(places: Results, known: pd.DataFrame) -> str:
     """`35 PCNs`, or `the 33 PCNs with a figure (2 suppressed)`."""
-    if len(known) == len(areas_of(places)):
+    if len(known) == len(places.areas):
         return counted(len(known), places.level)
     return f"the {counted(len(known), places.level)} with a figure{_hidden(places)}"
 
@@ -125,19 +125,19 @@ def _only(places: Results) -> str:
 
 
 def _all(places: Results) -> str:
-    return counted(len(areas_of(places)), places.level)
+    return counted(len(places.areas), places.level)
 
 
 def _hidden(places: Results) -> str:
     """` (34 suppressed)`: how many have no figure, and why; empty if all have."""
-    statuses = areas_of(places)["status"]
+    statuses = places.areas["status"]
     counts = statuses[statuses.ne(OK)].value_counts(sort=False)
     said = [f"{count} {_short(str(status))}" for status, count in counts.items()]
     return f" ({', '.join(said)})" if said else ""
 
 
 def _nowhere(places: Results) -> str:
-    statuses = set(areas_of(places)["status"])
+    statuses = set(places.areas["status"])
     words = listed(sorted(_short(status) for status in statuses))
     return f"the equity ratio is {words} in all {_all(places)}"
 
@@ -158,7 +158,7 @@ def _alike(card: CohortCard) -> str:
 def _names_lowest(card: CohortCard) -> bool:
     """Whether the sentence is about the lowest area, not the one in focus."""
     return bool(
-        card.places and not _is_one_of_them(card) and len(known_areas(card.places))
+        card.places and not _is_one_of_them(card) and len(card.places.known_areas)
     )
 
 

@@ -4,7 +4,6 @@ import pandas as pd
 
 from phm.cohorts.cohort import Cohort
 from phm.measures.results import OK, Results
-from phm.words.areas import known_areas
 from phm.words.numbers import headline_number, interval_words
 
 
@@ -24,7 +23,7 @@ def modelled_sentence(results: Results, cohort: Cohort) -> str:
 
     Where it names none of the areas here, of the one with most.
     """
-    known = known_areas(results)
+    known = results.known_areas
     if known.empty or results.benchmark is None:
         return f"MODELLED – {cohort.title}: no area here can be told."
     whole = results.benchmark

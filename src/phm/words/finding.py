@@ -8,7 +8,7 @@ import pandas as pd
 
 from phm.domain.indicators import Measure
 from phm.measures.results import OK, Results
-from phm.words.areas import areas_of, known_areas, silent_sentence
+from phm.words.areas import silent_sentence
 from phm.words.compare import against_system, is_total, system_words
 from phm.words.leading import leading, leads_with_lowest, places, subject, verb
 from phm.words.numbers import (
@@ -32,7 +32,7 @@ __all__ = ["about", "headline", "overview_sentence", "pair_sentence"]
 
 def headline(results: Results) -> str:
     """The finding: the leading area, the system, how sure, and who is missing."""
-    known = known_areas(results)
+    known = results.known_areas
     if known.empty:
         return _nothing_known(results)
     said = [_leading_sentence(results, known), _order_sentence(results, known)]
@@ -104,7 +104,7 @@ def _order_sentence(results: Results, known: pd.DataFrame) -> str:
 
 
 def _nothing_known(results: Results) -> str:
-    level, missing = results.level, len(areas_of(results))
+    level, missing = results.level, len(results.areas)
     if not missing:
         return f"There are no {level.plural} to show for {subject(results.measure)}."
     said = f"No {level.label} has a figure for {subject(results.measure)}"

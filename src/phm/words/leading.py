@@ -6,7 +6,7 @@ import pandas as pd
 
 from phm.domain.indicators import Measure, Polarity
 from phm.measures.results import Results
-from phm.words.areas import counted, known_areas, listed
+from phm.words.areas import counted, listed
 
 
 MOST_TIED = 3
@@ -48,7 +48,7 @@ def leads_with_lowest(measure: Measure) -> bool:
 
 def leading(results: Results) -> pd.DataFrame:
     """The areas at the end that leads: several where they print the same value."""
-    known = known_areas(results)
+    known = results.known_areas
     shown = known["value"].round(results.measure.decimals)
     end = shown.min() if leads_with_lowest(results.measure) else shown.max()
     return known[shown.eq(end)]

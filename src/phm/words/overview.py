@@ -6,7 +6,7 @@ from phm.domain.areas import AreaLevel
 from phm.domain.indicators import Measure
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import OK, Results
-from phm.words.areas import areas_of, counted, known_areas, listed
+from phm.words.areas import counted, listed
 from phm.words.compare import is_total
 from phm.words.leading import leading, places, subject
 from phm.words.numbers import headline_number, rounded_interval, rounded_quantity
@@ -61,7 +61,7 @@ def _sentence(said: str) -> str:
 def _where(unmet: Results) -> str:
     if unmet.level is AreaLevel.SYSTEM:
         return ""
-    if known_areas(unmet).empty:
+    if unmet.known_areas.empty:
         return f"{_name(unmet.measure)} is {_nowhere(unmet)}"
     first = leading(unmet)
     value = rounded_quantity(first["value"].iloc[0], unmet.measure)
@@ -69,7 +69,7 @@ def _where(unmet: Results) -> str:
 
 
 def _nowhere(unmet: Results) -> str:
-    statuses = set(areas_of(unmet)["status"])
+    statuses = set(unmet.areas["status"])
     if statuses == {SUPPRESSED}:
         return f"suppressed for every {unmet.level.label}: numbers are too small"
     return f"not known for any {unmet.level.label}"
@@ -99,8 +99,8 @@ def load_words(load: Results, coverage: Results) -> str:
 
 def cover_words(coverage: Results) -> str:
     """`2 of 35 PCNs have no link worker, 1 is not reported`."""
-    areas = areas_of(coverage)
-    none = int(known_areas(coverage)["value"].eq(0).sum())
+    areas = coverage.areas
+    none = int(coverage.known_areas["value"].eq(0).sum())
     silent = areas.loc[areas["status"].ne(OK), "status"].value_counts(sort=False)
     every = counted(len(areas), coverage.level)
     have = "has" if len(areas) == 1 else "have"

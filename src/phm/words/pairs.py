@@ -6,7 +6,7 @@ The sentence counts and names; it says nothing about cause.
 import pandas as pd
 
 from phm.measures.results import Results
-from phm.words.areas import areas_of, counted, known_areas, listed
+from phm.words.areas import counted, listed
 from phm.words.compare import is_total
 
 
@@ -35,7 +35,7 @@ def pair_sentence(first: Results, second: Results) -> str:
     """
     if first.level is not second.level:
         raise ValueError(f"{first.level} and {second.level} cannot be paired")
-    left, right = (known_areas(r).set_index("area_code") for r in (first, second))
+    left, right = (r.known_areas.set_index("area_code") for r in (first, second))
     both = left.join(right["value"].rename("other"), how="inner")
     if both.empty:
         return f"No {first.level.label} has a figure for both measures."
@@ -67,7 +67,7 @@ def _said(
 
 
 def _rest(first: Results, both: int) -> str:
-    missing = len(areas_of(first)) - both
+    missing = len(first.areas) - both
     if not missing:
         return ""
     return f" ({counted(missing, first.level)} cannot be placed for want of a figure)"

@@ -1,7 +1,7 @@
 """Places in a ranking, from whichever end is nearer: `7th lowest of 35 PCNs`."""
 
 from phm.measures.results import Results
-from phm.words.areas import areas_of, counted, known_areas
+from phm.words.areas import counted
 
 
 def ordinal(place: int) -> str:
@@ -16,7 +16,7 @@ def rank_phrase(results: Results, area_code: str) -> str:
 
     Areas that print the same value share a place.
     """
-    known = known_areas(results)
+    known = results.known_areas
     shown = known.set_index("area_code")["value"].round(results.measure.decimals)
     if area_code not in shown.index or len(shown) == 1:
         return ""
@@ -32,7 +32,7 @@ def rank_phrase(results: Results, area_code: str) -> str:
 
 
 def _among(results: Results, known: int) -> str:
-    if known == len(areas_of(results)):
+    if known == len(results.areas):
         return counted(known, results.level)
     return f"the {counted(known, results.level)} with a figure"
 

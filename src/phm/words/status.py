@@ -2,12 +2,11 @@
 
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
 from phm.measures.disclose import SUPPRESS_UP_TO, SUPPRESSED
-from phm.measures.results import NO_DATA, NOT_REPORTED, OK
+from phm.measures.results import NO_DATA, NOT_REPORTED, OK, effective_status
 
+
+__all__ = ["effective_status", "status_meaning", "status_text"]
 
 FEWEST_SHOWN: Final = SUPPRESS_UP_TO + 1
 MEANINGS: Final = {
@@ -32,9 +31,3 @@ def status_text(status: str) -> str:
 def status_meaning(status: str) -> str:
     """A sentence that says what a status means; empty where there is a value."""
     return MEANINGS.get(status, "")
-
-
-def effective_status(frame: pd.DataFrame) -> "pd.Series[str]":
-    """The status of each row; `no data` where a row said to be ok has no value."""
-    finite = np.isfinite(frame["value"].astype(float))
-    return frame["status"].where(frame["status"].ne(OK) | finite, NO_DATA)
