@@ -37,6 +37,7 @@ OPEN_ACCESS, LOCAL_ACCESS = "open", "local"
 COUNTS = ("numerator", "denominator")
 NUMBERS = (*COUNTS, "lower_value", "upper_value", "fewest")
 HINTS = ("beside", "sensitive")  # columns that say why a row may be hidden, and go
+PEOPLE = "people"  # how many are in a group of people, whatever is measured of them
 
 SUPPRESSED = "suppressed"
 
@@ -54,7 +55,8 @@ def disclose(
     A row is hidden whole when one of them is small, or when ``fewest``, the smallest
     count that subtraction would give away, is, when ``beside`` says that a small count
     could be told from it (see `cross_table`), or when ``sensitive`` says that it must
-    not tell of everybody in it and it would (see `homogeneous`).
+    not tell of everybody in it and it would (see `homogeneous`). A group of few
+    ``people`` is hidden in every measure: nought of them would be told of each.
     """
     if access == OPEN_ACCESS:
         return counts
@@ -68,8 +70,9 @@ def disclose(
     seen = exact | {name: rounded(one, rule) for name, one in of_people.items()}
     seen = {name: np.where(hidden, np.nan, one) for name, one in seen.items()}
     seen["fewest"] = np.full(len(counts), np.nan)
-    kept = [name for name in counts if name not in HINTS]
-    return counts[kept].assign(**seen, status=counts["status"].mask(hidden, SUPPRESSED))
+    kept = {name: column for name, column in counts.items() if name not in HINTS}
+    status = counts["status"].mask(hidden, SUPPRESSED)
+    return pd.DataFrame(kept | seen | {"status": status})
 
 
 def _hidden(
@@ -81,6 +84,8 @@ def _hidden(
     hidden: NDArray[np.bool_] = is_small(exact["fewest"], rule)
     for name in people:
         hidden = hidden | is_small(exact[name], rule)
+    if PEOPLE in counts:
+        hidden = hidden | is_small(counts[PEOPLE].to_numpy(dtype=float), rule)
     if "beside" in counts:
         hidden = hidden | counts["beside"].to_numpy(dtype=bool)
     if "sensitive" in counts and set(people) >= set(COUNTS):

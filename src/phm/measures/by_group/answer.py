@@ -21,6 +21,7 @@ from phm.measures.by_group.protect import told_beside
 from phm.measures.by_group.reading import Reading
 from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
+from phm.measures.cross_table.sums import Mask
 from phm.measures.disclose import COUNTS, disclose
 from phm.measures.estimate import estimate
 from phm.measures.question import Question, conditions_of
@@ -119,7 +120,7 @@ def _estimated(
     return _standardised(counts, asking, rate)
 
 
-def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
+def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> Mask:
     """Rows that margins would tell, or that would tell others."""
     overlapping = any(scheme.overlapping for scheme in table.schemes)
     margins = counts
@@ -132,8 +133,7 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> pd.Series:
         # all but a few of a hidden row have it, and exact margins would give those back
         columns.append(OTHERS)
         counts, margins = _with_others(counts), _with_others(margins)
-    told = told_beside(counts, margins, table.schemes, columns, asking.rule)
-    return pd.Series(told, index=counts.index)
+    return told_beside(counts, margins, table.schemes, columns, asking.rule)
 
 
 def _with_others(counts: pd.DataFrame) -> pd.DataFrame:

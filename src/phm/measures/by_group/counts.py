@@ -146,13 +146,13 @@ def measure_counts(
     }
     unknown = np.isnan(numbers["numerator"])
     nobody = table["people"].eq(0).to_numpy() | (numbers["denominator"] <= 0)
-    return table.assign(
-        period=_period(measure, extract),
-        **numbers,
-        units_reported=np.nan,
-        units_total=np.nan,
-        status=np.select([nobody, unknown], [NO_DATA, NOT_REPORTED], OK),
-    )
+    more = {
+        "period": _period(measure, extract),
+        "units_reported": np.nan,
+        "units_total": np.nan,
+        "status": np.select([nobody, unknown], [NO_DATA, NOT_REPORTED], OK),
+    }
+    return pd.DataFrame(dict(table.items()) | numbers | more)
 
 
 def _period(measure: Measure, extract: Extract) -> str:

@@ -21,8 +21,8 @@ def grid_of(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> dict[str, Any]:
     """Every area with every combination of groups, in the order they are shown."""
     combinations = list(product(*(scheme.everyone for scheme in schemes)))
     rows = np.repeat(np.arange(len(areas)), len(combinations))
-    named = areas.reset_index()[[*AREA]].take(rows).reset_index(drop=True)
-    grid: dict[str, Any] = {name: named[name] for name in AREA}
+    named = {name: areas[name] for name in AREA[1:]} | {AREA[0]: areas.index}
+    grid: dict[str, Any] = {name: named[name].array.take(rows) for name in AREA}
     for number, scheme in enumerate(schemes):
         groups = [combination[number].id for combination in combinations]
         grid[scheme.id] = np.tile(groups, len(areas))
