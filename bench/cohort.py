@@ -67,7 +67,7 @@ BUILT = (
     "sex = male and ethnic_group in (Asian, Black) and diabetes_unmanaged",
     "age_years >= 65 and lives_alone and not nhs_app",
     "(depression or anxiety) and age_years from 18 to 64 and employment = unemployed",
-    "long_term_conditions >= 2 and (lonely or lives_alone) and interpreter_needed",
+    "long_term_conditions >= 2 and (lonely or lives_alone) and carer",
 )
 FIRST = "minority_men_unmanaged_diabetes"
 QUESTIONS = (

@@ -54,13 +54,26 @@ def asked_pairs(
     number: int,
 ) -> Iterator[tuple[str, str, list[Pair]]]:
     """Both conditions of each pair, and what is published of them in every area."""
-    memory, attributes = Memory(), _recorded(connection, level)
+    memory = Memory()
+    drawn = drawn_pairs(connection, generator, level=level, number=number)
+    for inner, outer in drawn:
+        answers = (_asked(connection, one, level, memory) for one in (inner, outer))
+        yield str(inner), str(outer), list(_pairs(*answers))
+
+
+def drawn_pairs(
+    connection: duckdb.DuckDBPyConnection,
+    generator: np.random.Generator,
+    *,
+    level: AreaLevel,
+    number: int,
+) -> Iterator[tuple[Condition, Condition]]:
+    """Conditions of which the first is within the second, both told at a level."""
+    attributes = _recorded(connection, level)
     for _ in range(number):
         leaves = _leaves(generator, attributes)
         kept = int(generator.integers(1, len(leaves)))
-        inner, outer = all_of(*leaves), all_of(*leaves[:kept])
-        answers = (_asked(connection, one, level, memory) for one in (inner, outer))
-        yield str(inner), str(outer), list(_pairs(*answers))
+        yield all_of(*leaves), all_of(*leaves[:kept])
 
 
 def differences(pair: Pair) -> set[int]:

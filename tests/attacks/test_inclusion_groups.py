@@ -4,12 +4,13 @@ from itertools import product
 
 import pytest
 
+from phm.cohorts.attributes import load_attributes
 from phm.domain.areas import AreaLevel
 from phm.errors import QuestionInvalid
 from phm.measures.ask import ask
 from phm.measures.catalogue import load_measures
 from phm.measures.question import Question
-from phm.measures.schemes import find_scheme
+from phm.measures.schemes import find_scheme, load_schemes
 from tests.measures.by_group.conftest import crowd_connection, crowd_home
 
 
@@ -47,6 +48,33 @@ def questions(scheme, level, how):
 def test_every_way_of_asking_is_refused(crowd_connection, scheme, level, how):
     for question in questions(scheme, level, how):
         with pytest.raises(QuestionInvalid):
+            ask(crowd_connection, question)
+
+
+def columns_of(scheme):
+    """What the groups of a scheme are told by."""
+    return {name for group in scheme.groups for way in group.where for name in way}
+
+
+@pytest.mark.parametrize("name", load_attributes())
+def test_no_cohort_tells_of_a_smaller_area_than_every_scheme_of_the_same_column(name):
+    levels = list(AreaLevel)
+    finest = [
+        levels.index(scheme.finest)
+        for scheme in load_schemes().values()
+        if name in columns_of(scheme)
+    ]
+    assert levels.index(load_attributes()[name].finest) >= min(finest, default=0)
+
+
+@pytest.mark.parametrize(
+    "cohort", ["interpreter_needed", "sex = male and homeless", "not sex_worker"]
+)
+@pytest.mark.parametrize("by", [("cohort",), ()])
+def test_no_cohort_is_a_way_around(crowd_connection, cohort, by):
+    for measure in ("reach_per_1000", "equity_ratio"):
+        question = Question(measure, AreaLevel.PCN, by=by, cohort=cohort)
+        with pytest.raises(QuestionInvalid, match="cannot be told"):
             ask(crowd_connection, question)
 
 

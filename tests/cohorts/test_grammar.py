@@ -121,6 +121,7 @@ FAULTS = {
     "hba1c_mmol_mol >= 58": (1, 19, "not cut", "`hba1c_mmol_mol >= 59`"),
     "age_years from 64 to 18": (1, 16, "upside down", "smaller first"),
     "age_years from 18 to 65": (1, 22, "not cut at `<= 65`", "`age_years <= 64`"),
+    "age_years from '²' to 18": (1, 16, "is a number", "`age_years >= 40`"),
     "sex from 1 to 2": (1, 1, "no range", "`sex = female`"),
     "ethnic_group = 'Not known'": (1, 16, "no value", "`ethnic_group is not recorded`"),
     "sex = male\nand age_years >= 37": (2, 18, "not cut", "fixed menu"),

@@ -96,6 +96,22 @@ def test_what_cannot_be_asked_is_refused_with_a_way_on(connection, measure, leve
 OF_AREAS = [one for one in load_measures().values() if not one.by_group_only]
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"by": ("sex",)},
+        {"where": (("sex", "male"),)},
+        {"cohort": "lonely"},
+        {"standardised": True},
+    ],
+)
+def test_every_period_of_groups_is_refused_and_not_left_out(connection, way):
+    question = Question("reach_per_1000", AreaLevel.PCN, every_period=True, **way)
+    with pytest.raises(QuestionInvalid, match="one period") as refused:
+        ask(connection, question)
+    assert "every-period" in refused.value.remedy
+
+
 @pytest.mark.parametrize("measure", OF_AREAS, ids=lambda m: m.id)
 def test_value_and_status_always_agree(connection, measure):
     for level in {measure.levels[0], measure.levels[-1]}:

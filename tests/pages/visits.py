@@ -27,6 +27,7 @@ FOLDED = (
     *("unfolded-first", "unfolded-second", "unfolded-groups"),
     *("unfolded-presence", "unfolded-languages", "unfolded-sights", "unfolded-places"),
     *("unfolded-digital", "unfolded-cohort", "unfolded-pair"),
+    "unfolded-neighbourhoods",
 )
 
 Parameters = Mapping[str, str | list[str]]

@@ -84,8 +84,8 @@ def between(name: Word, lower: Word, upper: Word) -> Condition:
 
 
 def _check_order(attribute: Attribute, lower: Word, upper: Word) -> None:
-    ends = (lower.text, upper.text)
-    if all(one.isdigit() for one in ends) and int(lower.text) > int(upper.text):
+    are_whole = all(one.is_number and one.text.isdigit() for one in (lower, upper))
+    if are_whole and int(lower.text) > int(upper.text):
         _misfit(
             lower,
             f"The range of {quoted(attribute.id)} from {quoted(lower.text)} to "

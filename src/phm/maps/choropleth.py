@@ -97,6 +97,8 @@ def restyle(picture: Picture) -> folium.FeatureGroup:
         "title": spoken(picture),
         "badge": picture.badge,
     }
+    if picture.within:
+        wanted["within"] = _numbered(picture.within)
     _Paint(wanted).add_to(group)
     return group
 
@@ -151,7 +153,14 @@ def _sizing(classes: Classes) -> dict[str, Any]:
 
 
 def _words(classes: Classes) -> dict[str, Any]:
-    return {"title": classes.title, "labels": classes.labels}
+    own = (classes.too_few,) if classes.too_few else ()
+    return {"title": classes.title, "labels": [*classes.labels, *own]}
+
+
+def _numbered(names: Sequence[str]) -> dict[str, Any]:
+    """Each name once, and for each area its place among them."""
+    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return {"names": list(places), "of": [places[name] for name in names]}
 
 
 def _position(ids: Sequence[str], code: str | None) -> int:

@@ -64,7 +64,8 @@ class Classes:
     """A layer's areas as digits: 0-4 a class, 5 suppressed, 6 not reported, 7 no data.
 
     `digits` follows the order of the layer's ids; `unplaced` are the codes with a value
-    but no shape in the layer, for the page to list.
+    but no shape in the layer, for the page to list. `too_few` is what the suppressed
+    are called, where that is not usual.
     """
 
     title: str
@@ -75,6 +76,7 @@ class Classes:
     digits: str
     unplaced: tuple[str, ...] = ()
     tier: str = Tier.OPEN
+    too_few: str = ""
 
     @property
     def counts(self) -> Mapping[int, int]:

@@ -86,8 +86,9 @@ def _area_legend(classes: Classes) -> Legend:
         LegendItem(colour, Mark.FILL, label, classes.counts[digit])
         for digit, (colour, label) in enumerate(shades)
     ]
+    own = {SUPPRESSED: classes.too_few} if classes.too_few else {}
     statuses = [
-        LegendItem(colour, mark, label, classes.counts[digit])
+        LegendItem(colour, mark, own.get(digit, label), classes.counts[digit])
         for digit, colour, mark, label in _AREA_STATUSES
         if classes.counts[digit]
     ]

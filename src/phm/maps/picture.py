@@ -30,7 +30,8 @@ class Picture:
     """What one map shows.
 
     `second` is drawn as circles over the areas; `selected` is an area code; `points`
-    are at most two; `title` is read to those who cannot see.
+    are at most two; `title` is read to those who cannot see. `within` names what each
+    area of the layer lies in, to be said beside its own name.
     """
 
     layer: MapLayer
@@ -39,6 +40,7 @@ class Picture:
     selected: str | None = None
     points: tuple[PointFile, ...] = ()
     title: str = ""
+    within: tuple[str, ...] = ()
 
     @property
     def badge(self) -> str:

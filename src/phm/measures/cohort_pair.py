@@ -23,7 +23,8 @@ from phm.measures.cohort_card import (
     Focus,
     row_of,
 )
-from phm.measures.cohort_scheme import INSIDE
+from phm.measures.cohort_scheme import COHORT, INSIDE
+from phm.measures.disclose import SUPPRESSED
 from phm.measures.gap import DIFFERENCES
 from phm.measures.question import Question
 from phm.measures.results import OK, Results
@@ -44,6 +45,7 @@ JUDGED = (BY_NEED, REACH, DECLINED, REACHED, HELPED)
 # Five are judged at 1 % each: of twenty pairs alike in all, one shows a difference.
 # People in both make the true interval narrower than this one, which errs to silence.
 CONFIDENCE = 0.99
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
 UNKNOWN = Limits(math.nan, math.nan, math.nan)
 LEVELS = tuple(AreaLevel)
 
@@ -124,7 +126,8 @@ def find_pair(ask_all: AskAll, focus: Focus, other: Cohort) -> CohortPair:
     asked = [*_questions(first), *_questions(second)]
     answers = list(ask_all(asked))
     half = len(answers) // 2
-    size, *rates = map(_both, answers[:half], answers[half:])
+    told = map(_told, (answers[:half], answers[half:]))
+    size, *rates = map(_both, *told)
     return CohortPair(focus.cohort, other, size, tuple(rates), not is_told)
 
 
@@ -133,6 +136,22 @@ def _questions(focus: Focus) -> Sequence[Question]:
         replace(focus.beside_others(name), standardised=alike) for name, alike in STEPS
     )
     return [focus.beside_others(PEOPLE), *steps]
+
+
+def _told(answers: Sequence[Results]) -> list[Results]:
+    """Of too few people nothing but that, as on a card: a nought tells of each."""
+    size, *rates = answers
+    if row_of(size, INSIDE)["status"] != SUPPRESSED:
+        return [*answers]
+    return [size, *map(_hidden, rates)]
+
+
+def _hidden(rate: Results) -> Results:
+    frame = rate.frame.copy()
+    inside = frame[COHORT].eq(INSIDE)
+    frame[NUMBERS] = frame[NUMBERS].mask(inside)
+    frame["status"] = frame["status"].mask(inside, SUPPRESSED)
+    return replace(rate, frame=frame)
 
 
 def _both(first: Results, second: Results) -> Both:

@@ -139,6 +139,11 @@ def check_area(question: Question, codes: Iterable[str]) -> None:
 
 def check_measure(measure: Measure, question: Question) -> None:
     """Raises QuestionInvalid when a measure is not counted as it is asked for."""
+    if question.every_period and question.of_groups:
+        raise QuestionInvalid(
+            "Groups of people and cohorts are counted for one period alone.",
+            remedy="Leave out `--every-period`, or ask without groups and cohort.",
+        )
     if measure.by_group_only and not question.by:
         raise QuestionInvalid(
             f"{measure.title} is told for groups of people, not for whole areas.",

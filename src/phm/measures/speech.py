@@ -106,7 +106,7 @@ def clearly_below(languages: Cut) -> pd.DataFrame:
     """Those of the most spoken that are reached less than everybody, the least first.
 
     The interval of each allows for how many are looked at (Bonferroni), so that one is
-    found by chance in 1 of 20 looks at all of them, not at each.
+    found by chance in at most 1 of 20 looks at all of them, not at each.
     """
     shown = most_spoken(languages)
     known = shown[shown["reach"].notna()]

@@ -1,7 +1,6 @@
 """The figures of the cohorts page, one at a time: where, who, reached, digital."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -9,7 +8,7 @@ import streamlit as st
 from phm.charts.cohort_places import places_alt, places_figure
 from phm.charts.cohort_sides import sides_alt, sides_figure
 from phm.domain.areas import AreaLevel
-from phm.measures.cohort_card import AskAll, CohortCard
+from phm.measures.cohort_card import CohortCard
 from phm.measures.cohort_sides import (
     DIGITAL,
     PATHWAY,
@@ -19,9 +18,9 @@ from phm.measures.cohort_sides import (
     find_who,
     schemes_to_show,
 )
-from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.ui import cohort_controls, components
+from phm.ui.cohort_neighbourhoods import show_neighbourhoods, wants_neighbourhoods
 from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
 from phm.words.cohort_sides import (
@@ -34,11 +33,6 @@ from phm.words.cohort_sides import (
 
 
 ELSE, EVERYBODY = "everybody else there", "everybody there"
-
-
-def ask_all(view: View, questions: Sequence[Question]) -> list[Results]:
-    """Every question of a look in one go, so that they can be answered together."""
-    return [view.answer(one) for one in questions]
 
 
 def looks_of(view: View, card: CohortCard) -> list[str]:
@@ -57,6 +51,8 @@ def _show_where(view: View, card: CohortCard) -> list[Results]:
     ratios, people = card.places, card.places_people
     if ratios is None or people is None:
         return []
+    if wants_neighbourhoods(view, card):
+        return show_neighbourhoods(view, card)
     selected = card.focus.area if card.focus.level is ratios.level else None
     has_map = ratios.level is AreaLevel.PCN
     chart, place = st.columns([1, 1] if has_map else [1, 0.01], gap="medium")
@@ -87,7 +83,7 @@ def _is_mostly_hidden(ratios: Results) -> bool:
 
 def _show_who(view: View, card: CohortCard) -> list[Results]:
     schemes = schemes_to_show(view.schemes(), card.focus)
-    panels = find_who(_asking(view), card.focus, schemes)
+    panels = find_who(view.answers, card.focus, schemes)
     components.note(who_sentence(panels))
     _show_sides(card, panels, title="Who they are", others=EVERYBODY)
     return _answers(panels)
@@ -99,7 +95,7 @@ def _show_reached(view: View, card: CohortCard) -> list[Results]:
         return []
     there = view.measures(AreaLevel.SYSTEM)
     steps = [name for name in PATHWAY if name in there]
-    panels = find_pathway(_asking(view), card.focus, steps)
+    panels = find_pathway(view.answers, card.focus, steps)
     components.note(pathway_sentence(panels))
     title = "Referred, declined, reached and helped"
     _show_sides(card, panels, title=title, others=ELSE)
@@ -107,7 +103,7 @@ def _show_reached(view: View, card: CohortCard) -> list[Results]:
 
 
 def _show_digital(view: View, card: CohortCard) -> list[Results]:
-    sides = find_digital(_asking(view), card.focus, _barriers(view))
+    sides = find_digital(view.answers, card.focus, _barriers(view))
     components.note(f"{digital_sentence(sides)} {ROUTES}")
     title = "What stands between them and the internet"
     _show_sides(card, [sides], title=title, others=ELSE)
@@ -124,10 +120,6 @@ def _show_sides(
         key="cohort-sides",
         alt=sides_alt(panels, **words),
     )
-
-
-def _asking(view: View) -> AskAll:
-    return partial(ask_all, view)
 
 
 def _answers(panels: Sequence[Sides]) -> list[Results]:

@@ -40,9 +40,9 @@ IN_A_WORD: Final = {
 }
 TOLD_FROM: Final = {
     AreaLevel.PLACE: "This cohort is told for places and for everywhere, not for a "
-    "PCN: it has too few people there, or is too sensitive.",
-    AreaLevel.SYSTEM: "This cohort is told for everywhere alone, not for a place or a "
-    "PCN: it has too few people there, or is too sensitive.",
+    "PCN or a neighbourhood: it has too few people there, or is too sensitive.",
+    AreaLevel.SYSTEM: "This cohort is told for everywhere alone, not for a place, a "
+    "PCN or a neighbourhood: it has too few people there, or is too sensitive.",
 }
 
 

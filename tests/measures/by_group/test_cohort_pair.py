@@ -11,12 +11,14 @@ from phm.measures.ask import Question, ask
 from phm.measures.cohort_card import BY_AGE, Focus
 from phm.measures.cohort_pair import CONFIDENCE, JUDGED, STEPS, find_pair
 from phm.measures.cohort_scheme import INSIDE
+from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, OK
 from phm.stats.comparison import proportion_differences, rate_differences
 
 
 MEN, WOMEN = "sex = male", "sex = female"  # in the crowd men are reached less
 OVERLAPPING = "hypertension"
+FEW = "modern_slavery and sex_worker"  # three people of the crowd
 
 
 @pytest.fixture
@@ -163,3 +165,15 @@ def test_both_are_widened_where_the_second_is_not_told_for_the_area(pair_of, sec
 
 def test_a_place_is_enough_for_what_is_told_by_place(pair_of):
     assert not pair_of(MEN, "homeless", "place", "tiny_place").is_widened
+
+
+@pytest.mark.parametrize(("first", "second", "side"), [(MEN, FEW, 1), (FEW, MEN, 0)])
+def test_of_too_few_people_not_even_a_nought_is_told(pair_of, first, second, side):
+    pair = pair_of(first, second)
+    assert pair.size.rows[side]["status"] == SUPPRESSED
+    for both in pair.rates:
+        few, told = both.rows[side], both.rows[1 - side]
+        assert few["status"] == SUPPRESSED
+        assert few[NUMBERS].isna().all()
+        assert told["status"] == OK
+        assert not both.is_clear

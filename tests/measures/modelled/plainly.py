@@ -8,11 +8,16 @@ from phm.cohorts.modelled_steps import ETHNIC_GROUPS, SEXES
 PATTERN_FROM = (0, 16, 40, 65)
 
 
+def part_at(age):
+    """Which part of the pattern an age lies in: of a band, its middle."""
+    return sum(age >= start for start in PATTERN_FROM) - 1
+
+
 def fitted(people, shares, pattern):
     """(group, sex, age) → people, scaled in turn to ages and to groups."""
     total = sum(people.values())
     cells = {
-        (group, *cell): pattern[group][sum(cell[1] >= a for a in PATTERN_FROM) - 1]
+        (group, *cell): pattern[group][part_at(cell[1] + 2.5)]
         for group, cell in product(ETHNIC_GROUPS, people)
     }
     for _ in range(2000):

@@ -79,11 +79,18 @@ def test_cells_add_up_to_the_list_and_to_the_groups():
     assert older[white] > max(np.delete(older, white))
 
 
+def test_a_band_has_the_pattern_of_most_of_its_ages():
+    # 15 to 19 straddles the pattern's 16: four of its five ages are of the older part
+    split = facts([[[50, 50], [50, 50]]], [PROFILE], (15, 20))
+    cells = people_by_cell(split, central)[0].sum(axis=1)
+    assert cells[:, 0] == pytest.approx(cells[:, 1])
+
+
 def test_limits_are_those_of_random_draws():
     """The closed form against 2,000 draws of every number, log-normal."""
     modelled = declared(UNMANAGED)
     held = facts(
-        [[[400, 900, 600, 300, 250], [450, 800, 700, 200, 100]]],
+        np.array(REGISTERED) * 100,  # limits of few people jump by one of them
         [PROFILE],
         YOUNGEST,
         diabetes_prevalence_percent=0.08,

@@ -260,6 +260,11 @@ window.phmMap = (() => {
     const name = document.createElement("strong");
     name.textContent = (facts.names ?? facts.ids)[i];
     box.append(name);
+    if (wanted.within) {
+      const around = document.createElement("div");
+      around.textContent = wanted.within.names[wanted.within.of[i]];
+      box.append(around);
+    }
     for (const layer of ["areas", "circles"]) {
       if (!shown[layer]) continue;
       const line = document.createElement("div");

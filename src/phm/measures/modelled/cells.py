@@ -93,7 +93,8 @@ def people_by_cell(facts: Facts, read: Reading) -> Floats:
     flat = registered.reshape(len(registered), -1)
     profile = _today(facts.ethnic, read(found.since_census))
     groups = profile * flat.sum(axis=-1, keepdims=True)
-    at = np.searchsorted(found.from_age, facts.youngest, side="right") - 1
+    middles = np.array(facts.youngest) + BAND_YEARS / 2  # most of 15 to 19 are over 16
+    at = np.searchsorted(found.from_age, middles, side="right") - 1
     each = np.tile(found.pattern[:, at] ** read(found.strength), (1, len(SEXES)))
     known = np.isfinite(facts.ethnic).all(axis=-1)
     table = np.full((len(flat), *each.shape), np.nan)
