@@ -82,6 +82,9 @@ def test_by_cohort_gives_it_and_everybody_else(asked):
     assert [rows[0][key] for key in keys] == [alone[0][key] for key in keys]
     table = asked(*words, "--format", "table").out.replace("\n", "")
     assert "Everybody else" in table
+    named = "People aged 45 and over who have hypertension"
+    assert alone[0]["only"] == named
+    assert rows[0]["only"] == f"{named} (in), and others"
 
 
 def test_a_condition_finds_the_same_people_however_it_is_spelled(asked):

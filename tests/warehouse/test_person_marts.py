@@ -126,6 +126,28 @@ def test_care_processes_are_counted_on_the_register_only(people):
     assert rows == [(True, 0, 5), (True, 1, 1)]
 
 
+def test_what_nobody_was_sent_of_is_not_known(home):
+    """A system that sends no results has nobody unmonitored, as far as anybody knows."""
+    unsent = tiny_extracts()["patients"].edited(
+        lambda row: {
+            name: value
+            for name, value in row.items()
+            if not name.startswith(("hba1c", "care_process"))
+        }
+    )
+    files = tiny_files() | tiny_extracts() | {"patients": unsent}
+    with built(home, files).open() as made:
+        rows = made.execute(
+            "select diabetes_register, diabetes_uncontrolled, diabetes_unmonitored, "
+            "diabetes_unmanaged, care_processes from fct_person "
+            "where diabetes_register is not null group by all order by all"
+        ).fetchall()
+    assert rows == [
+        (False, False, False, False, None),
+        (True, None, None, None, None),
+    ]
+
+
 def test_age_comes_from_the_year_of_birth_where_it_was_sent(people):
     rows = people(
         "select age_band, count(*) from fct_person where in_system group by all"

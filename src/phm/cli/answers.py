@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from phm.cli.console import out, show_table
 from phm.domain.tiers import Tier
+from phm.measures.cohort_scheme import COHORT, INSIDE
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import Results
 
@@ -30,6 +31,7 @@ def records(results: Results) -> list[dict[str, Any]]:
             "area_code": row.area_code,
             "area_name": row.area_name,
             **{scheme.id: getattr(row, scheme.id) for scheme in results.by},
+            "only": "; ".join(_only(results)),
             "value": _number(row.value),
             "lower": _number(row.lower),
             "upper": _number(row.upper),
@@ -79,8 +81,8 @@ def _write_table(results: Results) -> None:
             for row in records(results)
         ),
     )
-    for scheme, group in results.where:
-        out.print(f"Only: {escape(scheme.label(group))}", highlight=False)
+    for group in _only(results):
+        out.print(f"Only: {escape(group)}", highlight=False)
     if results.benchmark:
         value = _shown(results.benchmark.value, decimals)
         out.print(
@@ -93,6 +95,13 @@ def _write_table(results: Results) -> None:
         )
     for caveat in results.caveats:
         out.print(f"Note: {caveat}", highlight=False)
+
+
+def _only(results: Results) -> list[str]:
+    """Whom an answer is of alone, and which cohort it is cut by, in words."""
+    told = [scheme.label(group) for scheme, group in results.where]
+    cohorts = [one.label(INSIDE) for one in results.by if one.id == COHORT]
+    return [*told, *(f"{label} (in), and others" for label in cohorts)]
 
 
 def _number(value: float) -> float | None:

@@ -122,7 +122,7 @@ def _shares(size: Results, scheme: Scheme, own: Results, everybody: Results) -> 
     people = float(row_of(size, INSIDE)["numerator"])
     rows = own.frame.set_index(scheme.id)
     status = rows["status"].mask(rows["status"].eq(NO_DATA), OK)  # nobody is a share
-    share = (100 * rows["numerator"] / people).clip(upper=100) if people else 0.0
+    share = 100 * rows["numerator"] / people if people else 0.0
     frame = pd.DataFrame(
         {
             "label": [scheme.label(one) for one in rows.index],

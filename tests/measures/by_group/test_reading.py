@@ -5,6 +5,7 @@ import pytest
 
 from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
+from phm.errors import WarehouseMissing
 from phm.measures.ask import ask, foresee
 from phm.measures.by_group.cohort import beside_others
 from phm.measures.by_group.reading import Reading
@@ -138,7 +139,7 @@ def test_more_in_a_cohort_than_there_are_people_is_said(inside):
     code, people = inside
     cohort = pd.DataFrame({"area_code": [code], "people": [people]})
     everybody = pd.DataFrame({"area_code": ["E1"], "people": [10]})
-    with pytest.raises(ValueError, match="build it again"):
+    with pytest.raises(WarehouseMissing, match="build it again"):
         beside_others(cohort, everybody, cohort_scheme(COHORT), ["area_code"])
 
 

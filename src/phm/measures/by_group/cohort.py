@@ -8,11 +8,12 @@ import pandas as pd
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
+from phm.errors import WarehouseMissing
 from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_groups import AREA_COLUMNS, place_counts
 
 
-NOISE = 1e-6  # of sums of decimals; counts of people are whole
+NOISE = 1e-9  # of a sum of decimals, for each of it; counts of people are whole
 
 
 def count_inside(
@@ -52,17 +53,17 @@ def beside_others(
 ) -> pd.DataFrame:
     """Rows of those in a cohort, and of everybody else by the same keys.
 
-    So everybody stands as the build counted them. Raises ValueError when there are more
+    So everybody stands as the build counted them. Raises WarehouseMissing when more are
     in a cohort than there are people.
     """
     within, all_of_them = inside.set_index(keys), everybody.set_index(keys)
     unknown = within.index.difference(all_of_them.index)
     others = all_of_them.sub(within.reindex(all_of_them.index).fillna(0))
-    others = others.mask(others.abs() < NOISE, 0)
+    others = others.mask(others.abs() <= NOISE * all_of_them.abs(), 0)
     if len(unknown) or np.any(others.to_numpy(dtype=float) < 0):
-        raise ValueError(
-            "a cohort has people whom the build has not counted: the warehouse was "
-            "made with other schemes; build it again"
+        raise WarehouseMissing(
+            "A cohort has people whom the build has not counted.",
+            remedy="What was landed is kept: build it again with `phm build`.",
         )
     (group,) = cohort.groups
     both = [

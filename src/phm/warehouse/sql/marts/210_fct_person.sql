@@ -171,6 +171,26 @@ left join cfg_need_multiplier as multiplier
     on lsoa.deprivation_quintile_national = multiplier.deprivation_quintile
 where not coalesce(patient.opted_out, false);
 
+-- Of whom no test was sent none was measured, as far as anybody knows, where others' tests
+-- were; where nobody's were sent, nothing is known of anybody.
+create temporary table sent as
+select
+    count(patient.hba1c_date) > 0 as hba1c,
+    count(
+        coalesce(
+            patient.care_process_hba1c,
+            patient.care_process_blood_pressure,
+            patient.care_process_cholesterol,
+            patient.care_process_creatinine,
+            patient.care_process_urine_acr,
+            patient.care_process_foot,
+            patient.care_process_bmi,
+            patient.care_process_smoking
+        )
+    ) > 0 as care_processes
+from stg_patients as patient
+inner join cfg_extract as config on patient.period = config.patients_period;
+
 create temporary table person_fact as
 select
     place.*,
@@ -276,13 +296,15 @@ select
         as smallint
     ) as hba1c_months_old,
     fact.diabetes_register
-    and coalesce(fact.hba1c > 58 and fact.hba1c_is_recent, false)
-        as diabetes_uncontrolled,
+    and case when sent.hba1c then
+        coalesce(fact.hba1c > 58 and fact.hba1c_is_recent, false)
+    end as diabetes_uncontrolled,
     fact.diabetes_register
-    and not coalesce(fact.hba1c is not null and fact.hba1c_is_recent, false)
-        as diabetes_unmonitored,
+    and case when sent.hba1c then
+        not coalesce(fact.hba1c is not null and fact.hba1c_is_recent, false)
+    end as diabetes_unmonitored,
     diabetes_uncontrolled or diabetes_unmonitored as diabetes_unmanaged,
-    case when fact.diabetes_register then
+    case when fact.diabetes_register and sent.care_processes then
         cast(
             coalesce(cast(patient.care_process_hba1c as utinyint), 0)
             + coalesce(cast(patient.care_process_blood_pressure as utinyint), 0)
@@ -372,6 +394,7 @@ left join person_before as before on fact.person_key = before.person_key
 cross join per_head
 cross join cfg_extract as config
 cross join cfg_need as need
+cross join sent
 order by fact.person_id;
 
 set threads = 1;

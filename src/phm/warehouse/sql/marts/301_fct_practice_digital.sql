@@ -49,7 +49,7 @@ select
         as without_confidence,
     counted.skills_asked,
     case when counted.skills_asked > 0 then counted.without_skills end as without_skills,
-    nullif(counted.barriers_asked, 0) as barriers_asked,
+    counted.barriers_asked,
     case when counted.barriers_asked > 0 then counted.with_any_barrier end
         as with_any_barrier,
     counted.nhs_app_known,
