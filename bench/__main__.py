@@ -43,6 +43,8 @@ def _on_people() -> None:
         demo = str(Path(place) / "demo")
         _say("A cohort, against pandas; questions by groups")
         _run("bench.cohort", demo)
+        _say("Figures, made at once against piece by piece")
+        _run("bench.figures", demo)
         _say("Crossings where nothing is to be found: false alarms")
         _run("bench.crossings", "--home", demo)
         _say("Attacks on what is shown: cells recovered")

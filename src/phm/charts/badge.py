@@ -10,6 +10,7 @@ from typing import Final, Protocol
 import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Drawing
 from phm.domain.tiers import Tier, is_synthetic
 from phm.measures.results import Results
 
@@ -31,14 +32,17 @@ class Tiered(Protocol):
 
 
 def badged(
-    figure: go.Figure, *answers: Tiered, watermark: Mapping[str, float] = ACROSS
+    drawing: Drawing, *answers: Tiered, watermark: Mapping[str, float] = ACROSS
 ) -> go.Figure:
-    """The figure, with the synthetic badge if any of its answers is of that tier."""
+    """The figure, with the synthetic badge if any of its answers is of that tier.
+
+    The one way from a drawing to a figure: none is made without its answers' tiers.
+    """
     if any(is_synthetic(one.tier) for one in answers):
-        _make_room(figure)
-        _write_badge(figure)
-        _write_watermark(figure, watermark)
-    return figure
+        _make_room(drawing)
+        _write_badge(drawing)
+        _write_watermark(drawing, watermark)
+    return drawing.checked()
 
 
 def tier_note(*answers: Results) -> list[str]:
@@ -58,19 +62,19 @@ def tier_prefix(*answers: Tiered) -> str:
     return f"{Tier.SYNTHETIC.words}. " if synthetic else ""
 
 
-def _make_room(figure: go.Figure) -> None:
-    layout = figure.layout
-    height = layout.height + BAR_HEIGHT
-    taken = (1 - layout.title.y) * layout.height + BAR_HEIGHT
-    figure.update_layout(
+def _make_room(drawing: Drawing) -> None:
+    layout = drawing.layout
+    height = layout["height"] + BAR_HEIGHT
+    taken = (1 - layout["title"]["y"]) * layout["height"] + BAR_HEIGHT
+    drawing.lay_out(
         height=height,
-        margin_t=layout.margin.t + BAR_HEIGHT,
-        title_y=1 - taken / height,
+        margin={"t": layout["margin"]["t"] + BAR_HEIGHT},
+        title={"y": 1 - taken / height},
     )
 
 
-def _write_badge(figure: go.Figure) -> None:
-    figure.add_annotation(
+def _write_badge(drawing: Drawing) -> None:
+    drawing.annotate(
         name="tier-badge",
         text=f"<b>{Tier.SYNTHETIC.words}</b>",
         xref="paper",
@@ -79,7 +83,7 @@ def _write_badge(figure: go.Figure) -> None:
         y=1,
         xanchor="right",
         yanchor="bottom",
-        yshift=figure.layout.margin.t - BAR_HEIGHT + 2,
+        yshift=drawing.layout["margin"]["t"] - BAR_HEIGHT + 2,
         showarrow=False,
         font={"size": theme.TEXT_SIZE, "color": theme.SYNTHETIC_INK},
         bgcolor=theme.SYNTHETIC_PAPER,
@@ -89,10 +93,10 @@ def _write_badge(figure: go.Figure) -> None:
     )
 
 
-def _write_watermark(figure: go.Figure, looks: Mapping[str, float]) -> None:
-    if figure.layout.height < WATERMARK_HEIGHT:
+def _write_watermark(drawing: Drawing, looks: Mapping[str, float]) -> None:
+    if drawing.layout["height"] < WATERMARK_HEIGHT:
         return
-    figure.add_shape(
+    drawing.add_shape(
         name="tier-watermark",
         type="rect",
         xref="paper",

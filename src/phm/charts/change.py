@@ -6,11 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts.badge import badged
+from phm.charts.drawing import Drawing
 from phm.charts.groups_ends import End, Pair, end_marks, span_of, tick_from_zero
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
-from phm.charts.groups_rows import group_rows, panel_title, with_status
+from phm.charts.groups_rows import group_rows, panel_title
 from phm.charts.groups_title import (
     about_whom,
     capital,
@@ -45,20 +46,20 @@ def change_figure(changes: Sequence[Change]) -> go.Figure:
     grid = Grid(tuple(panels), notes=tuple(_notes(changes)))
     known = [found[found["status"].eq(OK)] for found in rows]
     span = span_of(PAIR, grid.narrowest, pd.concat(known, ignore_index=True))
-    figure = go.Figure()
+    drawing = Drawing()
     for place, found in enumerate(rows):
         axes = axes_of(grid, place)
-        figure.add_traces([m.update(axes) for m in end_marks(PAIR, known[place])])
-        write_silences(figure, found, at=span[0], axes=axes)
-    lay_out_grid(figure, grid, title=_title(changes[0]), spans=[span] * len(changes))
-    tick_from_zero(figure)
-    return badged(figure, *changes)
+        drawing.add_traces(*end_marks(PAIR, known[place]), axes=axes)
+        write_silences(drawing, found, at=span[0], axes=axes)
+    lay_out_grid(drawing, grid, title=_title(changes[0]), spans=[span] * len(changes))
+    tick_from_zero(drawing)
+    return badged(drawing, *changes)
 
 
 def change_rows(change: Change) -> pd.DataFrame:
     """A row per group of the scheme; nothing is printed beside the names."""
-    rows = group_rows(change.frame, change.scheme, key="group")
-    return with_status(rows, "before", "now").assign(printed="")
+    told = ["before", "now"]
+    return group_rows(change.frame, change.scheme, key="group", told=told)
 
 
 def about_change(change: Change) -> list[str]:

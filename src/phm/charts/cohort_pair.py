@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from phm.charts import theme
 from phm.charts.badge import badged
 from phm.charts.cohort_pair_rows import pair_rows, read_row
+from phm.charts.drawing import UPRIGHT, Drawing, Trace, scatter
 from phm.charts.groups_layout import note_lines
 from phm.charts.groups_title import smaller_line, tier_words, wide_title
 from phm.charts.labels import plain
@@ -33,22 +34,22 @@ LONGEST = 90  # characters of a cohort's name in the key
 def pair_figure(pair: CohortPair) -> go.Figure:
     """One row for each measure; everybody's value is the line at 1."""
     rows = pair_rows(pair)
-    figure = go.Figure(
-        [_marks(pair, rows[rows["side"].eq(side)], side) for side in (0, 1)]
+    drawing = Drawing(
+        *[_marks(pair, rows[rows["side"].eq(side)], side) for side in (0, 1)]
     )
-    _lay_out(figure, pair, rows)
+    _lay_out(drawing, pair, rows)
     for row in rows.itertuples():
-        _print(figure, row)
-    return badged(figure, *pair.answers)
+        _print(drawing, row)
+    return badged(drawing, *pair.answers)
 
 
-def _marks(pair: CohortPair, rows: pd.DataFrame, side: int) -> go.Scatter:
+def _marks(pair: CohortPair, rows: pd.DataFrame, side: int) -> Trace:
     symbol, colour, _ = LOOKS[side]
     known = rows[rows["status"].eq(OK) & np.isfinite(rows["value"].astype(float))]
     value, lower, upper = (
         known[name].astype(float) for name in ("value", "lower", "upper")
     )
-    return go.Scatter(
+    return scatter(
         x=sent(value),
         y=sent(_height(known)),
         mode="markers",
@@ -64,10 +65,10 @@ def _height(rows: pd.DataFrame) -> "pd.Series[float]":
     return (rows["place"] + APART * (2 * rows["side"] - 1)).astype(float)
 
 
-def _print(figure: go.Figure, row: Any) -> None:
+def _print(drawing: Drawing, row: Any) -> None:
     """Value and interval at the right; the reason where there is none."""
     _, colour, sign = LOOKS[row.side]
-    figure.add_annotation(
+    drawing.annotate(
         name="printed",
         text=f"{sign} {plain(read_row(row))}",
         xref="paper",
@@ -77,11 +78,11 @@ def _print(figure: go.Figure, row: Any) -> None:
         yref="y",
         y=row.place + APART * (2 * row.side - 1),
         showarrow=False,
-        font_color=colour,
+        font={"color": colour},
     )
 
 
-def _lay_out(figure: go.Figure, pair: CohortPair, rows: pd.DataFrame) -> None:
+def _lay_out(drawing: Drawing, pair: CohortPair, rows: pd.DataFrame) -> None:
     notes = note_lines(_notes(pair))
     title = _title(pair)
     count = rows["place"].nunique()
@@ -90,19 +91,21 @@ def _lay_out(figure: go.Figure, pair: CohortPair, rows: pd.DataFrame) -> None:
     height = round(top + ROW * count + bottom)
     look = theme.house_layout(title=title, height=height)
     look["margin"] = {"t": top, "l": NAMES, "r": PRINTED, "b": bottom}
-    figure.update_layout(**look)
-    figure.update_xaxes(range=_span(rows), ticklabelstandoff=4, nticks=6)
+    drawing.lay_out(**look)
     names = rows.drop_duplicates("place")
-    figure.update_yaxes(
-        range=[count - 0.5, -0.5],
-        tickvals=names["place"].tolist(),
-        ticktext=[_two_lines(label) for label in names["label"]],
-        showgrid=False,
-        automargin=False,
+    drawing.lay_out(
+        xaxis={"range": _span(rows), "ticklabelstandoff": 4, "nticks": 6},
+        yaxis={
+            "range": [count - 0.5, -0.5],
+            "tickvals": names["place"].tolist(),
+            "ticktext": [_two_lines(label) for label in names["label"]],
+            "showgrid": False,
+            "automargin": False,
+        },
     )
     line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
-    figure.add_vline(x=1, line=line, layer="below")
-    figure.add_annotation(
+    drawing.add_shape(type="line", **UPRIGHT, x0=1, x1=1, line=line, layer="below")
+    drawing.annotate(
         name="notes",
         text="<br>".join(notes),
         xref="paper",
@@ -115,7 +118,7 @@ def _lay_out(figure: go.Figure, pair: CohortPair, rows: pd.DataFrame) -> None:
         yshift=8 - BELOW,
         align="left",
         showarrow=False,
-        font_color=theme.QUIET_INK,
+        font={"color": theme.QUIET_INK},
     )
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note, tier_prefix
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.labels import HALF_PAGE_LINE, axis_title, number, wrapped
 from phm.charts.ranked_frame import band_selected, lay_out_rows
 from phm.charts.ranked_marks import silent_marks, value_marks
@@ -29,17 +30,17 @@ def places_figure(
     counts = _counts(people)
     rows = rows_from_lowest(ratios, counts)
     span = _span(rows.with_value)
-    figure = go.Figure(value_marks(ratios, rows.with_value, selected))
+    drawing = Drawing(value_marks(ratios, rows.with_value, selected))
     if len(rows.unknown):
-        figure.add_trace(silent_marks(ratios, rows.unknown, span[0]))
-    figure.add_trace(_people(counts, rows.everything, span[1]))
+        drawing.add_traces(silent_marks(ratios, rows.unknown, span[0]))
+    drawing.add_traces(_people(counts, rows.everything, span[1]))
     # all of it is printed, and what is not hovered over need not be sent
-    figure.update_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
-    lay_out_rows(figure, _briefly(ratios), rows, selected)
-    figure.update_xaxes(range=span, title_text=_x_title(ratios))
-    band_selected(figure, rows, selected)
-    _draw_one(figure, len(rows.everything) - 0.4)
-    return badged(figure, ratios, watermark=DOWN_THE_SIDE)
+    drawing.change_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
+    lay_out_rows(drawing, _briefly(ratios), rows, selected)
+    drawing.lay_out(xaxis={"range": span, "title": {"text": _x_title(ratios)}})
+    band_selected(drawing, rows, selected)
+    _draw_one(drawing, len(rows.everything) - 0.4)
+    return badged(drawing, ratios, watermark=DOWN_THE_SIDE)
 
 
 def rows_from_lowest(ratios: Results, counts: "pd.Series[float]") -> RankedRows:
@@ -89,9 +90,9 @@ def _span(rows: pd.DataFrame) -> list[float]:
     return [0.0, high * ROOM]
 
 
-def _people(counts: "pd.Series[float]", rows: pd.DataFrame, at: float) -> go.Scatter:
+def _people(counts: "pd.Series[float]", rows: pd.DataFrame, at: float) -> Trace:
     """How many people of the cohort are in each area, in a column at the right."""
-    return go.Scatter(
+    return scatter(
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
@@ -107,9 +108,9 @@ def _people_words(count: float) -> str:
     return f"{number(count, 0)} people" if math.isfinite(count) else ""
 
 
-def _draw_one(figure: go.Figure, bottom: float) -> None:
+def _draw_one(drawing: Drawing, bottom: float) -> None:
     """The line of 1: reached as need implies."""
-    figure.add_shape(
+    drawing.add_shape(
         type="line",
         x0=1,
         x1=1,

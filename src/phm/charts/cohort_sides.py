@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts.badge import badged, tier_prefix
+from phm.charts.drawing import Drawing, Trace
 from phm.charts.groups_ends import End, Pair, end_marks, span_of, tick_from_zero
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
@@ -45,17 +46,17 @@ def sides_figure(
     rows = [side_rows(one) for one in panels]
     heads = (_heading(one) for one in panels)
     grid = Grid(tuple(map(Panel, heads, rows)), notes=tuple(_notes(panels, others)))
-    figure, spans = go.Figure(), []
+    drawing, spans = Drawing(), []
     for place, found in enumerate(rows):
         drawn = found[found["status"].eq(OK)]
         axes = axes_of(grid, place)
-        figure.add_traces([mark.update(axes) for mark in _marks(drawn)])
+        drawing.add_traces(*_marks(drawn), axes=axes)
         spans.append(span_of(PAIR, grid.narrowest, drawn))
-        write_silences(figure, found, at=spans[-1][0], axes=axes)
+        write_silences(drawing, found, at=spans[-1][0], axes=axes)
     whole = wide_title(f"{title}, {panels[0].period}") + smaller_line(about)
-    lay_out_grid(figure, grid, title=whole, spans=spans)
-    tick_from_zero(figure)
-    return badged(figure, *panels)
+    lay_out_grid(drawing, grid, title=whole, spans=spans)
+    tick_from_zero(drawing)
+    return badged(drawing, *panels)
 
 
 def side_rows(sides: Sides) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def sides_alt(panels: Sequence[Sides], *, title: str, about: str, others: str) -
     return tier_prefix(*panels) + " ".join(said)
 
 
-def _marks(rows: pd.DataFrame) -> list[go.Scatter]:
+def _marks(rows: pd.DataFrame) -> list[Trace]:
     """As elsewhere; without whiskers to keep clear of, values stand at their marks."""
     marks = end_marks(PAIR, rows)
     if rows["cohort_upper"].notna().any():
@@ -85,13 +86,9 @@ def _marks(rows: pd.DataFrame) -> list[go.Scatter]:
     return [joins, *(_with_text(*pair) for pair in pairs)]
 
 
-def _with_text(marks: go.Scatter, printed: go.Scatter) -> go.Scatter:
-    return marks.update(
-        mode="markers+text",
-        text=printed.text,
-        textposition=printed.textposition,
-        error_x=None,
-    )
+def _with_text(marks: Trace, printed: Trace) -> Trace:
+    shared = {name: printed[name] for name in ("text", "textposition")}
+    return marks | shared | {"mode": "markers+text", "error_x": None}
 
 
 def _heading(sides: Sides) -> str:

@@ -22,10 +22,12 @@ from phm.charts.columns_marks import (
     everyones_line,
     printed_values,
 )
+from phm.charts.drawing import Drawing
 from phm.charts.groups_marks import write_silences
 from phm.charts.labels import number, plain
 from phm.charts.ranked_marks import is_similar
 from phm.charts.reference import benchmark_of, reference_of
+from phm.charts.sent import numbers
 
 
 __all__ = ["Column", "columns_figure", "one_scale", "own_scales"]
@@ -58,26 +60,26 @@ def columns_figure(
     ``title`` is written as it is, its lines parted by `<br>`.
     """
     shape = Shape(len(columns), columns[0].rows)
-    figure = go.Figure()
+    drawing = Drawing()
     for place, (column, span) in enumerate(zip(columns, spans, strict=True)):
         axes = {"xaxis": axis_of(place), "yaxis": "y"}
         right = shape.with_room(span)[1]
         marks = [*everyones_line(column), dots(column), printed_values(column, right)]
-        figure.add_traces([mark.update(axes) for mark in marks])
-        write_silences(figure, column.rows, at=span[0], axes=axes)
+        drawing.add_traces(*marks, axes=axes)
+        write_silences(drawing, column.rows, at=span[0], axes=axes)
     headings = [_heading(one, shape.letters) for one in columns]
     said = Said(title, headings, [*notes, *_notes(columns)])
-    lay_out_columns(figure, shape, said, spans=spans, selected=selected)
+    lay_out_columns(drawing, shape, said, spans=spans, selected=selected)
     # no hovering: every value is printed
     look = {"template": column_template(), "coloraxis": COLOURS, "hovermode": False}
-    figure.update_layout(**look)
-    _band(figure, columns[0].rows, selected)
-    return badged(figure, *(one.results for one in columns))
+    drawing.lay_out(**look)
+    _band(drawing, columns[0].rows, selected)
+    return badged(drawing, *(one.results for one in columns))
 
 
 def _highest(column: Column) -> float:
     reference = reference_of(column.results)
-    seen = column.known[["value", "upper"]].to_numpy(dtype=float).ravel()
+    seen = np.concatenate([numbers(column.known[end]) for end in ("value", "upper")])
     seen = np.append(seen[np.isfinite(seen)], [] if reference is None else [reference])
     return float(seen.max(initial=0.0) or 1.0) * ROOM_ABOVE
 
@@ -92,9 +94,9 @@ def _heading(column: Column, length: int) -> list[str]:
     return [*lines, f"{EVERYONE} <b>{number(at, measure.decimals)}</b>"]
 
 
-def _band(figure: go.Figure, rows: pd.DataFrame, selected: str | None) -> None:
+def _band(drawing: Drawing, rows: pd.DataFrame, selected: str | None) -> None:
     for place in rows.loc[rows["key"].eq(selected), "place"]:
-        figure.add_shape(
+        drawing.add_shape(
             type="rect",
             xref="paper",
             x0=0,
@@ -103,7 +105,7 @@ def _band(figure: go.Figure, rows: pd.DataFrame, selected: str | None) -> None:
             y1=place + 0.5,
             fillcolor=theme.BAND,
             layer="below",
-            line_width=0,
+            line={"width": 0},
         )
 
 

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
+from phm.charts.drawing import Drawing
 from phm.charts.groups_grid import BESIDE_NAMES, CHARACTER, NARROWEST, RIGHT, TICKS
 from phm.charts.groups_layout import note_lines, write_notes
 
@@ -31,13 +32,13 @@ class Shape:
     columns: int
     rows: pd.DataFrame
 
-    @property
+    @cached_property
     def gutter(self) -> int:
         """Pixels that the names take."""
-        longest = self.rows["label"].str.len().max() if len(self.rows) else 0
-        return round(BESIDE_NAMES + CHARACTER * int(longest))
+        longest = max(map(len, self.rows["label"]), default=0)
+        return round(BESIDE_NAMES + CHARACTER * longest)
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Pixels of one column in the narrowest figure."""
         inside = NARROWEST - self.gutter - RIGHT
@@ -86,7 +87,7 @@ def axis_of(column: int) -> str:
 
 
 def lay_out_columns(
-    figure: go.Figure,
+    drawing: Drawing,
     shape: Shape,
     said: Said,
     *,
@@ -101,22 +102,24 @@ def lay_out_columns(
     height = round(top + (shape.last + 1) * theme.ROW_HEIGHT + below)
     look = theme.house_layout(title=said.title, height=height)
     look["margin"] = {"t": top, "r": RIGHT, "b": below, "l": shape.gutter}
-    figure.update_layout(**look)
-    _rows_axis(figure, shape, selected)
+    drawing.lay_out(**look)
+    _rows_axis(drawing, shape, selected)
     for column, span in enumerate(spans):
-        _column_axis(figure, shape, column, span)
-        _heading(figure, shape, column, said.headings[column])
-    write_notes(figure, notes, shape.gutter)
+        _column_axis(drawing, shape, column, span)
+        _heading(drawing, shape, column, said.headings[column])
+    write_notes(drawing, notes, shape.gutter)
 
 
-def _rows_axis(figure: go.Figure, shape: Shape, selected: str | None) -> None:
+def _rows_axis(drawing: Drawing, shape: Shape, selected: str | None) -> None:
     places = shape.rows["place"].tolist()
-    figure.update_yaxes(
-        range=[shape.last + 0.5, -0.5],
-        tickvals=[int(place) if place == int(place) else place for place in places],
-        ticktext=[_name(row, selected) for row in shape.rows.itertuples()],
-        showgrid=False,
-        automargin=False,
+    drawing.lay_out(
+        yaxis={
+            "range": [shape.last + 0.5, -0.5],
+            "tickvals": [int(at) if at == int(at) else at for at in places],
+            "ticktext": [_name(row, selected) for row in shape.rows.itertuples()],
+            "showgrid": False,
+            "automargin": False,
+        }
     )
 
 
@@ -130,11 +133,11 @@ def _name(row: object, selected: str | None) -> str:
 
 
 def _column_axis(
-    figure: go.Figure, shape: Shape, column: int, span: Sequence[float]
+    drawing: Drawing, shape: Shape, column: int, span: Sequence[float]
 ) -> None:
     name = axis_of(column).replace("x", "xaxis")
-    figure.update_layout(
-        {
+    drawing.lay_out(
+        **{
             name: {
                 "domain": shape.across(column),
                 "anchor": "y",
@@ -147,10 +150,8 @@ def _column_axis(
     )
 
 
-def _heading(
-    figure: go.Figure, shape: Shape, column: int, lines: Sequence[str]
-) -> None:
-    figure.add_annotation(
+def _heading(drawing: Drawing, shape: Shape, column: int, lines: Sequence[str]) -> None:
+    drawing.annotate(
         name="column-heading",
         text="<br>".join(lines),
         xref="paper",

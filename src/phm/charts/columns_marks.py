@@ -1,7 +1,8 @@
 """The marks of one column of a figure: everyone's line, dots, printed values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -9,10 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Trace, scatter
 from phm.charts.labels import number
 from phm.charts.ranked_marks import is_similar, whiskers
 from phm.charts.reference import reference_of
-from phm.charts.sent import once, sent
+from phm.charts.sent import Numbers, numbers, once, sent
 from phm.measures.results import OK, Results
 
 
@@ -36,41 +38,42 @@ class Column:
     rows: pd.DataFrame
     under: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def known(self) -> pd.DataFrame:
         """The rows that carry a value."""
         return self.rows[self.rows["status"].eq(OK)]
 
 
-def everyones_line(column: Column) -> list[go.Scatter]:
+def everyones_line(column: Column) -> list[Trace]:
     """A dotted line at everyone's value; nothing where there is none."""
     at = reference_of(column.results)
     if at is None:
         return []
     last = float(column.rows["place"].max()) if len(column.rows) else 0.0
     line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
-    return [go.Scatter(x=[at, at], y=[-0.5, last + 0.5], mode="lines", line=line)]
+    return [scatter(x=[at, at], y=[-0.5, last + 0.5], mode="lines", line=line)]
 
 
-def dots(column: Column) -> go.Scatter:
+def dots(column: Column) -> Trace:
     """A dot with its interval on each row that has a value; see COLOURS.
 
     All are drawn where they are printed, to the measure's decimals: in text that takes
     less room than any array of numbers.
     """
     rows = column.known
-    shown = rows[["value", "lower", "upper"]].astype(float)
-    shown = shown.round(column.results.measure.decimals)
+    names, decimals = ("value", "lower", "upper"), column.results.measure.decimals
+    shown = {name: numbers(rows[name]).round(decimals) for name in names}
     outline = np.where(rows["is_rest"], theme.OTHERS, theme.MARK)
-    fill = rows["is_rest"].map({True: REST, False: FULL})
-    return go.Scatter(
+    fill = np.where(rows["is_rest"], REST, FULL)
+    hollow = is_similar(column.results, rows)
+    return scatter(
         x=shown["value"].tolist(),
         **_down(rows),
         mode="markers",
         error_x=_limits(shown),
         name=column.results.measure.short_title,
         marker={
-            "color": sent(fill.mask(is_similar(column.results, rows), HOLLOW)),
+            "color": sent(np.where(hollow, HOLLOW, fill)),
             "line": {"color": once(outline)},
         },
     )
@@ -94,9 +97,9 @@ def column_template() -> go.layout.Template:
     return go.layout.Template(**house | {"data": {"scatter": [shared]}})
 
 
-def _limits(shown: pd.DataFrame) -> dict[str, object]:
+def _limits(shown: Mapping[str, Numbers]) -> dict[str, object]:
     """The length of each whisker; Plotly knows by them that there are any."""
-    if shown["upper"].isna().all():
+    if np.isnan(shown["upper"]).all():
         return {}
     ends = {
         "array": shown["upper"] - shown["value"],
@@ -105,11 +108,11 @@ def _limits(shown: pd.DataFrame) -> dict[str, object]:
     return {name: one.round(WHISKER_DIGITS).tolist() for name, one in ends.items()}
 
 
-def printed_values(column: Column, at: float) -> go.Scatter:
+def printed_values(column: Column, at: float) -> Trace:
     """Every value in print, one under the other."""
     rows, decimals = column.known, column.results.measure.decimals
-    return go.Scatter(
-        x=sent(pd.Series(at, index=rows.index)),
+    return scatter(
+        x=sent(np.full(len(rows), at)),
         **_down(rows),
         mode="text",
         text=[number(value, decimals) for value in rows["value"]],

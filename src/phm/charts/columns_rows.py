@@ -22,7 +22,7 @@ def rows_of_groups(answers: Sequence[Results]) -> list[pd.DataFrame]:
         raise ValueError("columns by groups take answers by one and the same scheme")
     (scheme,) = answers[0].by
     return [
-        with_status(group_rows(one.frame, scheme, key=scheme.id), "value").rename(
+        group_rows(one.frame, scheme, key=scheme.id, told=["value"]).rename(
             columns={"group": "key"}
         )
         for one in answers

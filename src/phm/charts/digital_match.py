@@ -5,6 +5,7 @@ Four rows to a place; where a place has no project of its own its heading says s
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_prefix
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_ends import SPACE, End, Pair, end_marks, span_of, tick_from_zero
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
@@ -48,30 +50,33 @@ def match_figure(matches: Sequence[Match]) -> go.Figure:
     grid = Grid(
         tuple(map(Panel, titles, rows)), notes=(*NOTES, *tier_words(first.answers))
     )
-    figure = go.Figure()
+    drawing = Drawing()
     span = span_of(PAIR, grid.narrowest, pd.concat(rows))
     for place, found in enumerate(rows):
         axes = axes_of(grid, place)
         drawn = found[found["status"].eq(OK)]
         pairs = end_marks(PAIR, drawn) if len(drawn) else [_alone(found)]
         marks = [_support(found), *pairs]
-        figure.add_traces([mark.update(axes) for mark in marks])
+        drawing.add_traces(*marks, axes=axes)
         silent = found[found[BARRIER].isna()]
-        write_silences(figure, silent, at=0.0, axes=axes, words=SILENCES)
+        write_silences(drawing, silent, at=0.0, axes=axes, words=SILENCES)
     title = wide_title(f"Digital barriers, money and support, {first.period}")
-    lay_out_grid(figure, grid, title=title, spans=[span] * len(rows))
-    tick_from_zero(figure)
-    _say_once(figure)
-    return badged(figure, *matches)
+    lay_out_grid(drawing, grid, title=title, spans=[span] * len(rows))
+    tick_from_zero(drawing)
+    _say_once(drawing)
+    return badged(drawing, *matches)
 
 
-def _say_once(figure: go.Figure) -> None:
+def _say_once(drawing: Drawing) -> None:
     """What each of two dozen traces would send for itself, said for all of them."""
+    drawing.change_traces(hoverinfo=None, cliponaxis=None)
+    drawing.lay_out(template=_template(), hovermode=False)
+
+
+@lru_cache(maxsize=1)
+def _template() -> go.layout.Template:
     house = theme.house_template().to_plotly_json()
-    shared = {"data": {"scatter": [{"cliponaxis": False}]}}
-    template = go.layout.Template(**house | shared)
-    figure.update_traces(hoverinfo=None, cliponaxis=None)
-    figure.update_layout(template=template, hovermode=False)
+    return go.layout.Template(**house | {"data": {"scatter": [{"cliponaxis": False}]}})
 
 
 def match_rows(match: Match) -> pd.DataFrame:
@@ -115,10 +120,10 @@ def _pounds(row: object) -> str:
     return f"   £{pounds:,.0f}" if pounds else ""
 
 
-def _alone(rows: pd.DataFrame) -> go.Scatter:
+def _alone(rows: pd.DataFrame) -> Trace:
     """The share of barriers, printed, where there is no money to set beside it."""
     known = rows[rows["status"].ne(OK) & rows[BARRIER].notna()]
-    return go.Scatter(
+    return scatter(
         x=sent(known[BARRIER].astype(float)),
         y=sent(known["place"]),
         mode="markers+text",
@@ -136,10 +141,10 @@ def _alone(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _support(rows: pd.DataFrame) -> go.Scatter:
+def _support(rows: pd.DataFrame) -> Trace:
     """The share of offers as a small mark under the row, clear of printed values."""
     known = rows[rows[SUPPORT].notna()]
-    return go.Scatter(
+    return scatter(
         x=sent(known[SUPPORT].astype(float)),
         y=sent(known["place"] + UNDER_ROW),
         mode="markers",

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_note
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
@@ -35,15 +36,15 @@ def groups_figure(panels: Sequence[Results]) -> go.Figure:
     everything = pd.concat(rows, ignore_index=True)
     span, grid = shared_span(first, everything), _grid(panels, rows, everything)
     silent_at = _clear_of_line(first, grid, span)
-    figure = go.Figure()
+    drawing = Drawing()
     for place, (results, found) in enumerate(zip(panels, rows, strict=True)):
         axes = axes_of(grid, place)
-        figure.add_traces([mark.update(axes) for mark in _marks(results, found)])
-        write_silences(figure, found, at=silent_at, axes=axes)
+        drawing.add_traces(*_marks(results, found), axes=axes)
+        write_silences(drawing, found, at=silent_at, axes=axes)
     spans = [span] * len(panels)
-    lay_out_grid(figure, grid, title=figure_title(first), spans=spans)
-    _name_line(figure, first, span)
-    return badged(figure, *panels)
+    lay_out_grid(drawing, grid, title=figure_title(first), spans=spans)
+    _name_line(drawing, first, span)
+    return badged(drawing, *panels)
 
 
 def _grid(
@@ -57,7 +58,7 @@ def _grid(
     )
 
 
-def _marks(results: Results, rows: pd.DataFrame) -> list[go.Scatter]:
+def _marks(results: Results, rows: pd.DataFrame) -> list[Trace]:
     """Everyone's line, where there is one, under the dots of a panel."""
     at, dots = reference_of(results), _dots(results, rows[rows["status"].eq(OK)])
     return [dots] if at is None else [_line(at, rows), dots]
@@ -80,10 +81,10 @@ def shared_span(results: Results, rows: pd.DataFrame) -> list[float]:
     return [low - pad, high + pad]
 
 
-def _dots(results: Results, rows: pd.DataFrame) -> go.Scatter:
+def _dots(results: Results, rows: pd.DataFrame) -> Trace:
     colours = np.where(rows["is_rest"], theme.OTHERS, theme.MARK)
     hollow = is_similar(results, rows)
-    return go.Scatter(
+    return scatter(
         x=sent(rows["value"]),
         y=sent(rows["place"]),
         mode="markers",
@@ -111,9 +112,9 @@ def _clear_of_line(results: Results, grid: Grid, span: Sequence[float]) -> float
     return at if pixels < WORDS_WIDTH else span[0]
 
 
-def _line(at: float, rows: pd.DataFrame) -> go.Scatter:
+def _line(at: float, rows: pd.DataFrame) -> Trace:
     """The whole area's value: a trace, so that it lies on the grid, under the dots."""
-    return go.Scatter(
+    return scatter(
         x=[at, at],
         y=[-0.5, float(rows["place"].max()) + 0.5],
         mode="lines",
@@ -123,13 +124,13 @@ def _line(at: float, rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _name_line(figure: go.Figure, results: Results, span: Sequence[float]) -> None:
+def _name_line(drawing: Drawing, results: Results, span: Sequence[float]) -> None:
     """The whole area's value in words over the first panel."""
     at = reference_of(results)
     if at is None:
         return
     position = (at - span[0]) / (span[1] - span[0])
-    figure.add_annotation(
+    drawing.annotate(
         name="reference-words",
         text=_reference_words(results),
         xref="x",

@@ -1,7 +1,7 @@
 """The figures by groups in words, for those who cannot see them."""
 
+import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -11,11 +11,15 @@ from phm.charts.change import about_change, change_rows
 from phm.charts.groups_rows import SILENCES, panel_rows, scheme_title
 from phm.charts.groups_title import about_whom
 from phm.charts.labels import number
-from phm.charts.shares import share_rows
+from phm.charts.shares import NEED, REFERRALS, share_rows
 from phm.domain.dimensions import Scheme
 from phm.measures.change import Change
 from phm.measures.results import OK, Results
 from phm.measures.shares import Shares
+
+
+Read = Callable[..., str]
+SHARES, BEFORE = (NEED, REFERRALS), ("before", "now")
 
 
 def groups_alt(panels: Sequence[Results]) -> str:
@@ -30,13 +34,12 @@ def groups_alt(panels: Sequence[Results]) -> str:
         value = number(first.benchmark.value, measure.decimals)
         said.append(f"Everyone in {first.benchmark.name}: {value}.")
 
-    def read(row: Any) -> str:
-        value, low, high = (
-            number(n, measure.decimals) for n in (row.value, row.lower, row.upper)
-        )
-        return value if pd.isna(row.upper) else f"{value} ({low} to {high})"
+    def read(value: float, lower: float, upper: float) -> str:
+        said, low, high = (number(n, measure.decimals) for n in (value, lower, upper))
+        return said if math.isnan(upper) else f"{said} ({low} to {high})"
 
-    said += [_panel(r.by[0], panel_rows(r), read) for r in panels]
+    columns = ("value", "lower", "upper")
+    said += [_panel(r.by[0], panel_rows(r), columns, read) for r in panels]
     return tier_prefix(*panels) + " ".join(said)
 
 
@@ -46,7 +49,7 @@ def shares_alt(shares: Sequence[Shares]) -> str:
     said = [
         "Charts by group: share of need, then share of referrals, in per cent.",
         f"{first.area_name}, {first.period}.",
-        *(_panel(one.scheme, share_rows(one), _shares) for one in shares),
+        *(_panel(one.scheme, share_rows(one), SHARES, _shares) for one in shares),
     ]
     return tier_prefix(*shares) + " ".join(said)
 
@@ -57,25 +60,29 @@ def change_alt(changes: Sequence[Change]) -> str:
     said = [
         f"Charts by group: reach in {first.before_period}, then in {first.period},",
         f"in {'; '.join([first.unit, *about_change(first)])}.",
-        *(_panel(one.scheme, change_rows(one), _change) for one in changes),
+        *(_panel(one.scheme, change_rows(one), BEFORE, _change) for one in changes),
     ]
     return tier_prefix(*changes) + " ".join(said)
 
 
-def _panel(scheme: Scheme, rows: pd.DataFrame, read: Callable[[Any], str]) -> str:
+def _panel(
+    scheme: Scheme, rows: pd.DataFrame, columns: Sequence[str], read: Read
+) -> str:
+    """Each group with what is read of the numbers in some columns, or its silence."""
+    found = (rows[name].tolist() for name in ("group", "status", *columns))
     listed = "; ".join(
-        f"{scheme.label(row.group)}: "
-        + (read(row) if row.status == OK else SILENCES.get(row.status, row.status))
-        for row in rows.itertuples()
+        f"{scheme.label(group)}: "
+        + (read(*numbers) if status == OK else SILENCES.get(status, status))
+        for group, status, *numbers in zip(*found, strict=True)
     )
     return f"{scheme_title(scheme)}. {listed}."
 
 
-def _shares(row: Any) -> str:
-    need, referrals = (number(n, 1) for n in (row.need_percent, row.referral_percent))
+def _shares(*percents: float) -> str:
+    need, referrals = (number(one, 1) for one in percents)
     return f"{need} of need, {referrals} of referrals"
 
 
-def _change(row: Any) -> str:
-    before, now = (number(n, CHANGE.decimals) for n in (row.before, row.now))
+def _change(*values: float) -> str:
+    before, now = (number(one, CHANGE.decimals) for one in values)
     return f"{before}, then {now}"

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.labels import number
 from phm.charts.ranked_marks import whiskers
-from phm.charts.sent import Sent, once, sent
+from phm.charts.sent import Numbers, Sent, numbers, once, sent
 
 
 LABEL_ROOM = 62  # pixels of a printed value beside its mark
@@ -54,18 +55,20 @@ def span_of(pair: Pair, width: float, rows: pd.DataFrame) -> list[float]:
     """
     if rows.empty:
         return [0.0, 1.0]
-    top = float(rows[[*pair.columns, *pair.beside]].max().max()) or 1.0
+    marks = (numbers(rows[name]) for name in (*pair.columns, *pair.beside))
+    top = float(np.fmax.reduce(list(map(np.fmax.reduce, marks)))) or 1.0
     room = top * LABEL_ROOM / max(width - 2 * LABEL_ROOM, LABEL_ROOM)
     return [-room, top + room]
 
 
-def tick_from_zero(figure: go.Figure) -> None:
+def tick_from_zero(drawing: Drawing) -> None:
     """Round ticks that leave out the room for printed values below zero."""
-    for axis in figure.select_xaxes():
-        axis.tickvals = round_ticks(0, axis.range[1], wanted=4)
+    for name, axis in drawing.x_axes.items():
+        ticks = round_ticks(0, axis["range"][1], wanted=4)
+        drawing.lay_out(**{name: {"tickvals": ticks}})
 
 
-def end_marks(pair: Pair, rows: pd.DataFrame) -> list[go.Scatter]:
+def end_marks(pair: Pair, rows: pd.DataFrame) -> list[Trace]:
     """The traces of one panel: joins, hollow and filled marks, printed values."""
     return [
         _joins(pair, rows),
@@ -75,14 +78,12 @@ def end_marks(pair: Pair, rows: pd.DataFrame) -> list[go.Scatter]:
     ]
 
 
-def _joins(pair: Pair, rows: pd.DataFrame) -> go.Scatter:
+def _joins(pair: Pair, rows: pd.DataFrame) -> Trace:
     """A line between the two values of each row, broken from row to row."""
-    ends = (pair.hollow, pair.filled)
-    across = rows[[end.column for end in ends]].assign(gap=float("nan"))
-    down = pd.DataFrame({e.column: rows["place"] + e.apart for e in ends})
-    return go.Scatter(
-        x=one_line(across),
-        y=one_line(down.assign(gap=float("nan"))),
+    ends, places = (pair.hollow, pair.filled), numbers(rows["place"])
+    return scatter(
+        x=one_line(*(numbers(rows[end.column]) for end in ends)),
+        y=one_line(*(places + end.apart for end in ends)),
         mode="lines",
         line={"color": theme.BAND, "width": JOIN_WIDTH},
         hoverinfo="skip",
@@ -90,21 +91,20 @@ def _joins(pair: Pair, rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def one_line(ends: pd.DataFrame) -> Sent:
-    """Rows one after the other; a gap in the last column breaks the line."""
-    return sent(pd.Series(ends.to_numpy(dtype=float).ravel()))
+def one_line(start: Numbers, end: Numbers) -> Sent:
+    """From the start to the end of each row, one after the other; gaps between rows."""
+    return sent(np.column_stack([start, end, np.full(len(start), np.nan)]).ravel())
 
 
-def _marks(pair: Pair, end: End, rows: pd.DataFrame) -> go.Scatter:
-    value = rows[end.column].astype(float)
+def _marks(pair: Pair, end: End, rows: pd.DataFrame) -> Trace:
+    value = numbers(rows[end.column])
     limits = None
     if end.limits:
-        lower, upper = (rows[name].astype(float) for name in end.limits)
-        limits = whiskers(value, lower, upper)
+        limits = whiskers(value, *(numbers(rows[name]) for name in end.limits))
     colours = once(np.where(rows["is_rest"], theme.OTHERS, theme.MARK))
-    return go.Scatter(
+    return scatter(
         x=sent(value),
-        y=sent(rows["place"] + end.apart),
+        y=sent(numbers(rows["place"]) + end.apart),
         mode="markers",
         cliponaxis=False,
         error_x=limits,
@@ -119,33 +119,30 @@ def _marks(pair: Pair, end: End, rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _printed(pair: Pair, rows: pd.DataFrame) -> list[go.Scatter]:
+def _printed(pair: Pair, rows: pd.DataFrame) -> list[Trace]:
     """Both values in print: the lower one at the left of all marks, the other right."""
-    values = rows[pair.columns].astype(float)
-    is_left = values[pair.hollow.column].le(values[pair.filled.column])
-    outer = values.min(axis="columns"), values.max(axis="columns")
+    hollow, filled, *limits = (numbers(rows[name]) for name in pair.columns)
+    is_left = hollow <= filled
+    marks = np.array([hollow, filled, *limits])
+    outer = np.fmin.reduce(marks), np.fmax.reduce(marks)
     return [
-        _texts(pair, pair.hollow, rows, is_left, outer),
-        _texts(pair, pair.filled, rows, ~is_left, outer),
+        _texts(pair, pair.hollow, rows, np.where(is_left, *outer), is_left),
+        _texts(pair, pair.filled, rows, np.where(is_left, *outer[::-1]), ~is_left),
     ]
 
 
 def _texts(
-    pair: Pair,
-    end: End,
-    rows: pd.DataFrame,
-    is_left: "pd.Series[bool]",
-    outer: tuple["pd.Series[float]", "pd.Series[float]"],
-) -> go.Scatter:
+    pair: Pair, end: End, rows: pd.DataFrame, at: Numbers, is_left: npt.NDArray[np.bool]
+) -> Trace:
     written = [number(value, pair.decimals) for value in rows[end.column]]
     bold = end is pair.filled
     texts = [f"<b>{one}</b>" if bold else one for one in written]
-    return go.Scatter(
-        x=sent(outer[0].where(is_left, outer[1])),
+    return scatter(
+        x=sent(at),
         y=sent(rows["place"]),
         mode="text",
         text=[f"{SPACE}{one}{SPACE}" for one in texts],
-        textposition=is_left.map({True: "middle left", False: "middle right"}).tolist(),
+        textposition=np.where(is_left, "middle left", "middle right").tolist(),
         cliponaxis=False,
         hoverinfo="skip",
         name=f"{end.name}, printed",

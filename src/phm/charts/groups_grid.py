@@ -34,17 +34,22 @@ class Panel:
     title: str
     rows: pd.DataFrame
 
+    @cached_property
+    def last(self) -> float:
+        """The place of its last row."""
+        return max(self.rows["place"].tolist(), default=0.0)
+
     @property
     def height(self) -> float:
         """Pixels of its rows."""
-        places = self.rows["place"]
-        return (float(places.max()) + 1 if len(places) else 1.0) * theme.ROW_HEIGHT
+        return (float(self.last) + 1) * theme.ROW_HEIGHT
 
-    @property
+    @cached_property
     def gutter(self) -> float:
         """Pixels that its names take."""
-        texts = self.rows["label"].str.len() + self.rows["printed"].str.len()
-        return BESIDE_NAMES + CHARACTER * (int(texts.max()) if len(texts) else 0)
+        texts = zip(self.rows["label"], self.rows["printed"], strict=True)
+        longest = max((len(label) + len(value) for label, value in texts), default=0)
+        return BESIDE_NAMES + CHARACTER * longest
 
 
 @dataclass(frozen=True)
@@ -100,13 +105,13 @@ class Grid:
         ends = [t + p.height for t, p in zip(tops, self.panels, strict=True)]
         return max(ends, default=float(theme.ROW_HEIGHT))
 
-    @property
+    @cached_property
     def narrowest(self) -> float:
         """Pixels between the axes' ends of a panel in the narrowest figure."""
         start, end = self.across(0)
         return (end - start) * (NARROWEST - self.gutter(0) - RIGHT)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Pixels from the first heading to the last row."""
         return self._end(self.tops)

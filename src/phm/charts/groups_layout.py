@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Drawing
 from phm.charts.groups_grid import RIGHT, TICKS, Grid
 from phm.charts.labels import wrapped
 
@@ -27,7 +27,7 @@ def note_lines(notes: Sequence[str]) -> list[str]:
 
 
 def lay_out_grid(
-    figure: go.Figure, grid: Grid, *, title: str, spans: Sequence[Sequence[float]]
+    drawing: Drawing, grid: Grid, *, title: str, spans: Sequence[Sequence[float]]
 ) -> None:
     """Give a figure its height, panels, names, titles and notes.
 
@@ -40,17 +40,16 @@ def lay_out_grid(
     look = theme.house_layout(title=title, height=height)
     left = round(grid.gutter(0))
     look["margin"] = {"t": top, "r": RIGHT, "b": below + 12, "l": left}
-    figure.update_layout(**look)
+    drawing.lay_out(**look)
     for place, panel in enumerate(grid.panels):
-        _axes(figure, grid, place, spans[place])
-        _heading(figure, grid, place, panel.title)
+        _axes(drawing, grid, place, spans[place])
+        _heading(drawing, grid, place, panel.title)
     if notes:
-        write_notes(figure, notes, left)
+        write_notes(drawing, notes, left)
 
 
-def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> None:
-    ending, rows = grid.axis(place), grid.panels[place].rows
-    last = float(rows["place"].max()) if len(rows) else 0.0
+def _axes(drawing: Drawing, grid: Grid, place: int, span: Sequence[float]) -> None:
+    ending, panel = grid.axis(place), grid.panels[place]
     across: dict[str, Any] = {
         "domain": _short(grid.across(place)),
         "anchor": f"y{ending}",
@@ -62,13 +61,13 @@ def _axes(figure: go.Figure, grid: Grid, place: int, span: Sequence[float]) -> N
     down = {
         "domain": _short(grid.down(place)),
         "anchor": f"x{ending}",
-        "range": [last + 0.5, -0.5],
-        "tickvals": rows["place"].tolist(),
-        "ticktext": tick_texts(rows),
+        "range": [float(panel.last) + 0.5, -0.5],
+        "tickvals": panel.rows["place"].tolist(),
+        "ticktext": tick_texts(panel.rows),
         "showgrid": False,
         "automargin": False,
     }
-    figure.update_layout({f"xaxis{ending}": across, f"yaxis{ending}": down})
+    drawing.lay_out(**{f"xaxis{ending}": across, f"yaxis{ending}": down})
 
 
 def _short(shares: Sequence[float]) -> list[float]:
@@ -78,17 +77,17 @@ def _short(shares: Sequence[float]) -> list[float]:
 
 def tick_texts(rows: pd.DataFrame) -> list[str]:
     """A group's name with what is printed beside it."""
-    texts = (rows["label"] + rows["printed"]).tolist()
+    texts = zip(rows["label"], rows["printed"], rows["is_rest"], strict=True)
     quiet = f'<span style="color:{theme.QUIET_INK}">'
     return [
-        f"{quiet}{text}</span>" if is_rest else text
-        for text, is_rest in zip(texts, rows["is_rest"], strict=True)
+        f"{quiet}{label}{printed}</span>" if is_rest else f"{label}{printed}"
+        for label, printed, is_rest in texts
     ]
 
 
-def _heading(figure: go.Figure, grid: Grid, place: int, title: str) -> None:
+def _heading(drawing: Drawing, grid: Grid, place: int, title: str) -> None:
     gutter = grid.gutter(place % grid.columns)
-    figure.add_annotation(
+    drawing.annotate(
         name="panel-title",
         text=title,
         xref="paper",
@@ -103,9 +102,9 @@ def _heading(figure: go.Figure, grid: Grid, place: int, title: str) -> None:
     )
 
 
-def write_notes(figure: go.Figure, notes: str, left: int) -> None:
+def write_notes(drawing: Drawing, notes: str, left: int) -> None:
     """Notes under all panels, as wide as the figure."""
-    figure.add_annotation(
+    drawing.annotate(
         name="notes",
         text=notes,
         xref="paper",
@@ -118,5 +117,5 @@ def write_notes(figure: go.Figure, notes: str, left: int) -> None:
         yshift=-TICKS + 4,
         align="left",
         showarrow=False,
-        font_color=theme.QUIET_INK,
+        font={"color": theme.QUIET_INK},
     )

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Drawing
 from phm.charts.groups_rows import SILENCES
 from phm.measures.results import OK
 
 
 def write_silences(
-    figure: go.Figure,
+    drawing: Drawing,
     rows: pd.DataFrame,
     *,
     at: float,
@@ -19,17 +19,21 @@ def write_silences(
     words: Mapping[str, str] = SILENCES,
 ) -> None:
     """The reason in words on each row without a value; rows have place and status."""
-    for row in rows[rows["status"].ne(OK)].itertuples():
-        figure.add_annotation(
+    for place, status in zip(
+        rows["place"].tolist(), rows["status"].tolist(), strict=True
+    ):
+        if status == OK:
+            continue
+        drawing.annotate(
             name="silence",
-            text=f"<i>{words.get(row.status, row.status)}</i>",
+            text=f"<i>{words.get(status, status)}</i>",
             xref=axes["xaxis"],
             yref=axes["yaxis"],
             x=at,
-            y=row.place,
+            y=place,
             xanchor="left",
             xshift=8,
             showarrow=False,
             bgcolor=theme.PAPER,  # so that no line runs through the words
-            font_color=theme.QUIET_INK,
+            font={"color": theme.QUIET_INK},
         )

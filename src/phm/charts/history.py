@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_note
+from phm.charts.drawing import Drawing, scatter
 from phm.charts.history_names import clear_peak, label_shifts
 from phm.charts.history_others import draw_others
 from phm.charts.labels import TITLE_LENGTH, axis_title, number, plain, wrapped
@@ -30,16 +31,13 @@ LABEL_WIDTH = 190  # pixels kept free right of the last snapshot
 def history_figure(results: Results, *, selected: str | None = None) -> go.Figure:
     """Lines of a result asked with `every_period`; `selected` is an area code."""
     shown = results.frame.dropna(subset="period")
-    series = {
-        code: rows.assign(day=rows["period"].map(day_of)).sort_values("day")
-        for code, rows in shown.groupby("area_code", sort=True)
-    }
-    named = _named(series, selected)
-    figure = go.Figure()
-    draw_others(figure, shown[~shown["area_code"].isin(named)])
+    named = _named(sorted(shown["area_code"].unique()), selected)
+    series = {code: _over_time(shown[shown["area_code"].eq(code)]) for code in named}
+    drawing = Drawing()
+    draw_others(drawing, shown[~shown["area_code"].isin(named)])
     colours = dict(zip(named, theme.SERIES, strict=False))
     for code, colour in colours.items():
-        _draw_line(figure, results, series[code], colour)
+        _draw_line(drawing, results, series[code], colour)
     ends = {code: known for code in named if len(known := split_known(series[code])[0])}
     shifts = label_shifts(
         {code: known["value"].iloc[-1] for code, known in ends.items()}
@@ -47,43 +45,51 @@ def history_figure(results: Results, *, selected: str | None = None) -> go.Figur
     for code, known in ends.items():
         others = [rows for other, rows in ends.items() if other != code]
         peak = clear_peak(known, pd.concat(others) if others else known[:0])
-        _label(figure, results, known, peak, (colours[code], shifts[code]))
-    _lay_out(figure, results, shown, named)
-    return badged(figure, results)
+        _label(drawing, results, known, peak, (colours[code], shifts[code]))
+    _lay_out(drawing, results, shown, named)
+    return badged(drawing, results)
 
 
-def _named(series: dict[str, pd.DataFrame], selected: str | None) -> list[str]:
-    if len(series) <= MOST_LABELLED:
-        return list(series)
-    return [selected] if selected in series else []
+def _named(codes: list[str], selected: str | None) -> list[str]:
+    if len(codes) <= MOST_LABELLED:
+        return codes
+    return [selected] if selected in codes else []
+
+
+def _over_time(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(day=rows["period"].map(day_of)).sort_values("day")
 
 
 def _draw_line(
-    figure: go.Figure, results: Results, rows: pd.DataFrame, colour: str
+    drawing: Drawing, results: Results, rows: pd.DataFrame, colour: str
 ) -> None:
     name = str(rows["area_name"].iloc[0])
     known, _ = split_known(rows)
     joined = _with_breaks(rows)
-    figure.add_scatter(
-        x=joined["day"].map(date.isoformat).tolist(),
-        y=sent(joined["value"]),
-        mode="lines+markers",
-        line={"color": colour, "width": 3},
-        marker={"size": theme.MARKER_SIZE},
-        hovertext=joined["period"].map(period_label).tolist(),
-        hovertemplate=_hover(results, name),
-        cliponaxis=False,
-        name=name,
+    drawing.add_traces(
+        scatter(
+            x=joined["day"].map(date.isoformat).tolist(),
+            y=sent(joined["value"]),
+            mode="lines+markers",
+            line={"color": colour, "width": 3},
+            marker={"size": theme.MARKER_SIZE},
+            hovertext=joined["period"].map(period_label).tolist(),
+            hovertemplate=_hover(results, name),
+            cliponaxis=False,
+            name=name,
+        )
     )
     for ends in holes(list(known["period"])):
         hole = known[known["period"].isin(ends)]
-        figure.add_scatter(
-            x=hole["day"].map(date.isoformat).tolist(),
-            y=sent(hole["value"]),
-            mode="lines",
-            line={"color": colour, "width": theme.LINE_WIDTH, "dash": "dot"},
-            hoverinfo="skip",
-            name="not joined",
+        drawing.add_traces(
+            scatter(
+                x=hole["day"].map(date.isoformat).tolist(),
+                y=sent(hole["value"]),
+                mode="lines",
+                line={"color": colour, "width": theme.LINE_WIDTH, "dash": "dot"},
+                hoverinfo="skip",
+                name="not joined",
+            )
         )
 
 
@@ -103,7 +109,7 @@ def _with_breaks(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _label(
-    figure: go.Figure,
+    drawing: Drawing,
     results: Results,
     known: pd.DataFrame,
     peak: pd.Series | None,
@@ -114,17 +120,17 @@ def _label(
     name = wrapped(str(last["area_name"]), 18)
     text = f"<b>{number(last['value'], decimals)}</b><br>{name}"
     end = {"xanchor": "left", "align": "left", "xshift": 14, "yshift": shift}
-    _write(figure, last, text, colour, **end)
+    _write(drawing, last, text, colour, **end)
     if peak is not None:
         said = f"{number(peak['value'], decimals)}<br>{period_label(peak['period'])}"
         above = {"xanchor": "right", "align": "right", "yanchor": "bottom"}
-        _write(figure, peak, said, colour, **above)
+        _write(drawing, peak, said, colour, **above)
 
 
 def _write(
-    figure: go.Figure, row: pd.Series, text: str, colour: str, **place: object
+    drawing: Drawing, row: pd.Series, text: str, colour: str, **place: object
 ) -> None:
-    figure.add_annotation(
+    drawing.annotate(
         x=row["day"].isoformat(),
         y=row["value"],
         text=text,
@@ -135,14 +141,12 @@ def _write(
 
 
 def _lay_out(
-    figure: go.Figure, results: Results, shown: pd.DataFrame, named: list[str]
+    drawing: Drawing, results: Results, shown: pd.DataFrame, named: list[str]
 ) -> None:
     others = shown.loc[~shown["area_code"].isin(named), "area_code"].nunique()
     layout = theme.house_layout(title=_title(results, shown), height=HEIGHT)
     layout["margin"]["r"] = LABEL_WIDTH
-    figure.update_layout(**layout)
-    figure.update_yaxes(rangemode="tozero", title_text=axis_title(results.measure))
-    figure.update_xaxes(tickformat="%Y", dtick="M12", tick0="2020-01-01")
+    drawing.lay_out(**layout)
     notes = [*hole_words(sorted(set(shown["period"]))), *_reporting(results, shown)]
     if others:
         notes.append(
@@ -150,9 +154,13 @@ def _lay_out(
             f"{others} {'other ' if named else ''}{results.level.plural}"
         )
     notes += tier_note(results)
-    figure.update_xaxes(title_text="<br>".join(wrapped(note) for note in notes))
+    across = {"title": {"text": "<br>".join(wrapped(note) for note in notes)}}
     if len(shown):
-        figure.update_xaxes(range=_time_span(shown["period"]))
+        across["range"] = _time_span(shown["period"])
+    drawing.lay_out(
+        yaxis={"rangemode": "tozero", "title": {"text": axis_title(results.measure)}},
+        xaxis={"tickformat": "%Y", "dtick": "M12", "tick0": "2020-01-01", **across},
+    )
 
 
 def _title(results: Results, shown: pd.DataFrame) -> str:

@@ -7,9 +7,9 @@ one over the middle half of them. Both stop at holes in the series.
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Drawing, scatter
 from phm.charts.ranked_rows import split_known
 from phm.charts.sent import sent
 from phm.charts.time_axis import day_of, holes
@@ -18,7 +18,7 @@ from phm.charts.time_axis import day_of, holes
 BANDS = ((0.0, 1.0, theme.PALE_BAND), (0.25, 0.75, theme.BAND))
 
 
-def draw_others(figure: go.Figure, rows: pd.DataFrame) -> None:
+def draw_others(drawing: Drawing, rows: pd.DataFrame) -> None:
     """Bands of the known values of `rows`, which are those of several areas."""
     known, _ = split_known(rows)
     for stretch in _stretches(known):
@@ -26,15 +26,17 @@ def draw_others(figure: go.Figure, rows: pd.DataFrame) -> None:
         days = [day_of(period).isoformat() for period in values.groups]
         for low, high, colour in BANDS:
             upper, lower = values.quantile(high), values.quantile(low)
-            figure.add_scatter(
-                x=[*days, *days[::-1]],
-                y=sent(pd.concat([upper, lower[::-1]])),
-                mode="lines",
-                line={"width": 0},
-                fill="toself",
-                fillcolor=colour,
-                hoverinfo="skip",
-                name="Others",
+            drawing.add_traces(
+                scatter(
+                    x=[*days, *days[::-1]],
+                    y=sent(pd.concat([upper, lower[::-1]])),
+                    mode="lines",
+                    line={"width": 0},
+                    fill="toself",
+                    fillcolor=colour,
+                    hoverinfo="skip",
+                    name="Others",
+                )
             )
 
 

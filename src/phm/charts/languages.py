@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_prefix
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
@@ -34,17 +35,18 @@ def languages_figure(languages: Cut) -> go.Figure:
         for title, rows in ((PEOPLE, people), (REACH, reach))
     )
     grid = Grid(panels, notes=(LINE, *tier_words([languages])))
-    figure = go.Figure(_dots(people, "people").update(axes_of(grid, 0)))
+    drawing = Drawing()
+    drawing.add_traces(_dots(people, "people"), axes=axes_of(grid, 0))
     axes = axes_of(grid, 1)
     if np.isfinite(languages.everyone):
-        figure.add_trace(_line(languages.everyone, len(reach)).update(axes))
+        drawing.add_traces(_line(languages.everyone, len(reach)), axes=axes)
     told = reach[reach["status"].eq(OK)]
-    figure.add_trace(_dots(told, "reach").update(axes))
-    write_silences(figure, reach, at=0.0, axes=axes)
+    drawing.add_traces(_dots(told, "reach"), axes=axes)
+    write_silences(drawing, reach, at=0.0, axes=axes)
     title = TITLE + smaller_line(languages.area_name)
     spans = [_span(people["people"]), _span(reach["upper"], languages.everyone)]
-    lay_out_grid(figure, grid, title=title, spans=spans)
-    return badged(figure, languages)
+    lay_out_grid(drawing, grid, title=title, spans=spans)
+    return badged(drawing, languages)
 
 
 def languages_alt(languages: Cut) -> str:
@@ -73,11 +75,11 @@ def _rows(shown: pd.DataFrame, column: str, decimals: int) -> pd.DataFrame:
     )
 
 
-def _dots(rows: pd.DataFrame, column: str) -> go.Scatter:
+def _dots(rows: pd.DataFrame, column: str) -> Trace:
     none = pd.Series(np.nan, rows.index)
     ends = (rows["lower"], rows["upper"]) if column == "reach" else (none, none)
     value = rows[column].astype(float)
-    return go.Scatter(
+    return scatter(
         x=sent(value),
         y=sent(rows["place"].astype(float)),
         mode="markers",
@@ -89,8 +91,8 @@ def _dots(rows: pd.DataFrame, column: str) -> go.Scatter:
     )
 
 
-def _line(at: float, rows: int) -> go.Scatter:
-    return go.Scatter(
+def _line(at: float, rows: int) -> Trace:
+    return scatter(
         x=[at, at],
         y=[-0.5, rows - 0.5],
         mode="lines",

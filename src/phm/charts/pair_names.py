@@ -1,9 +1,7 @@
 """The names in a chart of two measures: few, legible, never one on another."""
 
-import pandas as pd
-import plotly.graph_objects as go
-
 from phm.charts import theme
+from phm.charts.drawing import Drawing
 from phm.charts.label_places import Box, Place, Point, label_places
 from phm.charts.labels import area_label
 from phm.charts.pair_rows import PairRows, notable_codes
@@ -17,7 +15,7 @@ Span = tuple[float, float]
 
 
 def write_names(
-    figure: go.Figure,
+    drawing: Drawing,
     level: AreaLevel,
     rows: PairRows,
     spans: tuple[Span, Span],
@@ -25,25 +23,30 @@ def write_names(
 ) -> None:
     """Name the selected area and the notable ones that have room."""
     codes = dict.fromkeys([selected, *notable_codes(rows)])
-    both = rows.both.set_index("area_code", drop=False)
+    columns = (
+        rows.both[name].tolist() for name in ("area_code", "area_name", "x", "y")
+    )
+    both = {code: (name, x, y) for code, name, x, y in zip(*columns, strict=True)}
     points = {
-        code: _point(level, row, spans, selected) for code, row in both.iterrows()
+        code: _point(area_label(name, level), (x, y), spans, is_chosen=code == selected)
+        for code, (name, x, y) in both.items()
     }
     dots = [Box(p.x - DOT / 2, p.y - DOT / 2, DOT, DOT) for p in points.values()]
     wanted = {points[code]: code for code in codes if code in points}
     for place in label_places(wanted, dots + _corners(), within=PLOT):
-        _write(figure, place, both.loc[wanted[place.point]])
+        _, x, y = both[wanted[place.point]]
+        _write(drawing, place, x, y)
 
 
 def _point(
-    level: AreaLevel, row: pd.Series, spans: tuple[Span, Span], selected: str | None
+    name: str, at: tuple[float, float], spans: tuple[Span, Span], *, is_chosen: bool
 ) -> Point:
     (left, right), (bottom, top) = spans
     return Point(
-        name=area_label(str(row["area_name"]), level),
-        x=(row["x"] - left) / (right - left) * PLOT.width,
-        y=(row["y"] - bottom) / (top - bottom) * PLOT.height,
-        essential=row["area_code"] == selected,
+        name=name,
+        x=(at[0] - left) / (right - left) * PLOT.width,
+        y=(at[1] - bottom) / (top - bottom) * PLOT.height,
+        essential=is_chosen,
     )
 
 
@@ -57,11 +60,11 @@ def _corners() -> list[Box]:
     ]
 
 
-def _write(figure: go.Figure, place: Place, row: pd.Series) -> None:
+def _write(drawing: Drawing, place: Place, x: float, y: float) -> None:
     name = place.point.name
-    figure.add_annotation(
-        x=row["x"],
-        y=row["y"],
+    drawing.annotate(
+        x=x,
+        y=y,
         ax=place.across,
         ay=-place.up,  # Plotly counts pixels downwards
         text=f"<b>{name}</b>" if place.point.essential else name,

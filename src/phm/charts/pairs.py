@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from phm.charts import theme
 from phm.charts.axis_ticks import round_ticks
 from phm.charts.badge import badged, tier_note
+from phm.charts.drawing import LEVEL, UPRIGHT, Drawing, Trace, scatter
 from phm.charts.labels import (
     TITLE_LENGTH,
     in_sentence,
@@ -43,16 +44,18 @@ def pair_figure(
     """
     rows = pair_rows(first, second)
     across, up = _span(rows.both["x"], rows.across), _span(rows.both["y"], rows.up)
-    figure = go.Figure(_dots(first, second, rows.both, selected))
-    write_names(figure, first.level, rows, (across, up), selected)
-    band_across(figure, first.measure)
-    band_up(figure, second.measure)
-    _draw_averages(figure, first, second, rows)
-    _write_corners(figure, first, second)
-    _lay_out(figure, first, second, rows)
-    figure.update_xaxes(range=across, tickvals=_ticks(rows.both["x"], across))
-    figure.update_yaxes(range=up, tickvals=_ticks(rows.both["y"], up))
-    return badged(figure, first, second)
+    drawing = Drawing(_dots(first, second, rows.both, selected))
+    write_names(drawing, first.level, rows, (across, up), selected)
+    band_across(drawing, first.measure)
+    band_up(drawing, second.measure)
+    _draw_averages(drawing, first, second, rows)
+    _write_corners(drawing, first, second)
+    _lay_out(drawing, first, second, rows)
+    drawing.lay_out(
+        xaxis={"range": across, "tickvals": _ticks(rows.both["x"], across)},
+        yaxis={"range": up, "tickvals": _ticks(rows.both["y"], up)},
+    )
+    return badged(drawing, first, second)
 
 
 def _span(values: pd.Series, reference: float) -> Span:
@@ -69,10 +72,10 @@ def _ticks(values: pd.Series, span: Span) -> list[float]:
 
 def _dots(
     first: Results, second: Results, both: pd.DataFrame, selected: str | None
-) -> go.Scatter:
+) -> Trace:
     both = both.sort_values("area_code", key=lambda codes: codes.eq(selected))
     chosen = both["area_code"].eq(selected)  # drawn last, so on top
-    return go.Scatter(
+    return scatter(
         x=sent(both["x"]),
         y=sent(both["y"]),
         mode="markers",
@@ -99,24 +102,25 @@ def _hover(first: Results, second: Results) -> list[str]:
 
 
 def _draw_averages(
-    figure: go.Figure, first: Results, second: Results, rows: PairRows
+    drawing: Drawing, first: Results, second: Results, rows: PairRows
 ) -> None:
     line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
-    figure.add_vline(x=rows.across, line=line, layer="below")
-    figure.add_hline(y=rows.up, line=line, layer="below")
+    looks = {"type": "line", "line": line, "layer": "below"}
+    drawing.add_shape(**UPRIGHT, x0=rows.across, x1=rows.across, **looks)
+    drawing.add_shape(**LEVEL, y0=rows.up, y1=rows.up, **looks)
     across = number(rows.across, first.measure.decimals)
     up = number(rows.up, second.measure.decimals)
     over = {"yref": "paper", "y": 1, "yanchor": "bottom"}
     beside = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 6}
-    figure.add_annotation(x=rows.across, **over, text=across, showarrow=False)
-    figure.add_annotation(y=rows.up, **beside, text=up, showarrow=False)
+    drawing.annotate(x=rows.across, **over, text=across, showarrow=False)
+    drawing.annotate(y=rows.up, **beside, text=up, showarrow=False)
 
 
-def _write_corners(figure: go.Figure, first: Results, second: Results) -> None:
+def _write_corners(drawing: Drawing, first: Results, second: Results) -> None:
     for side, height in CORNERS:
         words = corner_words(first.measure, second.measure, side, height)
         is_the_gap = (side, height) == (1, -1)
-        figure.add_annotation(
+        drawing.annotate(
             xref="paper",
             yref="paper",
             x=(side + 1) / 2,
@@ -130,23 +134,23 @@ def _write_corners(figure: go.Figure, first: Results, second: Results) -> None:
         )
 
 
-def _lay_out(
-    figure: go.Figure, first: Results, second: Results, rows: PairRows
-) -> None:
+def _lay_out(drawing: Drawing, first: Results, second: Results, rows: PairRows) -> None:
     names = first.measure.short_title, in_sentence(second.measure.short_title)
     periods = " and ".join(dict.fromkeys([first.period, second.period]))
     title = wrapped(f"{names[0]} and {names[1]}, {periods}", TITLE_LENGTH)
     layout: dict[str, Any] = theme.house_layout(title=title, height=HEIGHT)
     layout["margin"]["t"] += theme.LINE_HEIGHT  # for the number on the upright line
     layout["margin"]["r"] = 64
-    figure.update_layout(**layout)
+    drawing.lay_out(**layout)
     lines = [short_axis_title(first.measure), wrapped(_dotted_words(first, second))]
     if rows.silent:
         lines.append(wrapped(f"Not drawn: {'; '.join(rows.silent)}", TITLE_LENGTH))
     lines += band_note(first.measure, second.measure)
     lines += map(wrapped, tier_note(first, second))
-    figure.update_xaxes(title_text="<br>".join(lines))
-    figure.update_yaxes(title_text=short_axis_title(second.measure))
+    drawing.lay_out(
+        xaxis={"title": {"text": "<br>".join(lines)}},
+        yaxis={"title": {"text": short_axis_title(second.measure)}},
+    )
 
 
 def _dotted_words(first: Results, second: Results) -> str:

@@ -1,23 +1,22 @@
 """A band over the range that a service is planned for, with its words."""
 
-import plotly.graph_objects as go
-
 from phm.charts import theme
+from phm.charts.drawing import LEVEL, UPRIGHT, Drawing
 from phm.charts.labels import number
 from phm.domain.indicators import Measure
 from phm.domain.planned import planned_range
 
 
-def band_across(figure: go.Figure, measure: Measure) -> None:
+def band_across(drawing: Drawing, measure: Measure) -> None:
     """An upright band where the measure runs from left to right."""
     if planned := planned_range(measure):
-        figure.add_vrect(x0=planned[0], x1=planned[1], **_LOOKS)
+        drawing.add_shape(**UPRIGHT, x0=planned[0], x1=planned[1], **_LOOKS)
 
 
-def band_up(figure: go.Figure, measure: Measure) -> None:
+def band_up(drawing: Drawing, measure: Measure) -> None:
     """A level band where the measure runs upwards."""
     if planned := planned_range(measure):
-        figure.add_hrect(y0=planned[0], y1=planned[1], **_LOOKS)
+        drawing.add_shape(**LEVEL, y0=planned[0], y1=planned[1], **_LOOKS)
 
 
 def band_note(*measures: Measure) -> list[str]:
@@ -30,8 +29,9 @@ def band_note(*measures: Measure) -> list[str]:
 
 
 _LOOKS = {
+    "type": "rect",
     "name": "planned",
     "fillcolor": theme.PLANNED,
     "layer": "below",
-    "line_width": 0,
+    "line": {"width": 0},
 }

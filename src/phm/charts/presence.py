@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_prefix
+from phm.charts.drawing import Drawing, Trace, bar, scatter
 from phm.charts.groups_grid import Grid, Panel
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_title import smaller_line, tier_words, wide_title
@@ -43,13 +44,13 @@ def presence_figure(presence: Presence, said: Sequence[str]) -> go.Figure:
         (Panel(HEADING + (DOT if presence.has_extract else ""), rows),), notes=notes
     )
     end = _end(rows)
-    figure = go.Figure([_bars(rows), _lows(rows), _dots(rows)])
-    _point_onwards(figure, rows, end)
-    lay_out_grid(figure, grid, title=_title(presence), spans=[[0.0, end]])
-    figure.update_layout(margin_r=MARGIN)
+    drawing = Drawing(_bars(rows), _lows(rows), _dots(rows))
+    _point_onwards(drawing, rows, end)
+    lay_out_grid(drawing, grid, title=_title(presence), spans=[[0.0, end]])
+    drawing.lay_out(margin={"r": MARGIN})
     head = BESIDE if presence.has_extract else BESIDE_NOTHING
-    _write_beside(figure, rows, [head, *said])
-    return badged(figure, presence)
+    _write_beside(drawing, rows, [head, *said])
+    return badged(drawing, presence)
 
 
 def presence_alt(presence: Presence, said: Sequence[str]) -> str:
@@ -79,10 +80,10 @@ def _end(rows: pd.DataFrame) -> float:
     return (float(np.nanmax(seen)) if np.isfinite(seen).any() else 1.0) * ROOM
 
 
-def _bars(rows: pd.DataFrame) -> go.Bar:
+def _bars(rows: pd.DataFrame) -> Trace:
     known = rows[rows["high_per_1000"].notna()]
     low, high = (known[f"{end}_per_1000"].astype(float) for end in ("low", "high"))
-    return go.Bar(
+    return bar(
         base=sent(low),
         x=sent(high - low),
         y=sent(known["place"].astype(float)),
@@ -97,10 +98,10 @@ def _bars(rows: pd.DataFrame) -> go.Bar:
     )
 
 
-def _lows(rows: pd.DataFrame) -> go.Scatter:
+def _lows(rows: pd.DataFrame) -> Trace:
     """The lowest end of what has no upper one, as an upright line."""
     known = rows[rows["low_per_1000"].notna() & rows["high_per_1000"].isna()]
-    return go.Scatter(
+    return scatter(
         x=sent(known["low_per_1000"].astype(float)),
         y=sent(known["place"].astype(float)),
         mode="markers",
@@ -114,10 +115,10 @@ def _lows(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _dots(rows: pd.DataFrame) -> go.Scatter:
+def _dots(rows: pd.DataFrame) -> Trace:
     """On record; nobody is said in words, and has no dot."""
     known = rows[rows["recorded_per_1000"].astype(float) > 0]
-    return go.Scatter(
+    return scatter(
         x=sent(known["recorded_per_1000"].astype(float)),
         y=sent(known["place"].astype(float)),
         mode="markers",
@@ -133,12 +134,12 @@ def _dots(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _point_onwards(figure: go.Figure, rows: pd.DataFrame, end: float) -> None:
+def _point_onwards(drawing: Drawing, rows: pd.DataFrame, end: float) -> None:
     """An arrow from the lowest end, where nothing says how many more there are."""
     for row in rows[
         rows["low_per_1000"].notna() & rows["high_per_1000"].isna()
     ].itertuples():
-        figure.add_annotation(
+        drawing.annotate(
             name="onwards",
             x=min(row.low_per_1000 + 0.14 * end, end),
             y=row.place,
@@ -154,14 +155,14 @@ def _point_onwards(figure: go.Figure, rows: pd.DataFrame, end: float) -> None:
         )
 
 
-def _write_beside(figure: go.Figure, rows: pd.DataFrame, said: Sequence[str]) -> None:
+def _write_beside(drawing: Drawing, rows: pd.DataFrame, said: Sequence[str]) -> None:
     """What stands in the margin; the first of ``said`` is its head."""
     aside = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 12}
     for place, words in zip(rows["place"], said[1:], strict=True):
-        figure.add_annotation(
+        drawing.annotate(
             name="beside", text=plain(words), y=place, showarrow=False, **aside
         )
-    figure.add_annotation(
+    drawing.annotate(
         name="beside-head",
         text=said[0],
         yref="y domain",

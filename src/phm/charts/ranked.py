@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note
+from phm.charts.drawing import Drawing
 from phm.charts.labels import HALF_PAGE_LINE, axis_title, wrapped
 from phm.charts.planned_band import band_across, band_note
 from phm.charts.ranked_frame import (
@@ -40,18 +41,19 @@ def ranked_figure(
     """
     rows = ranked_rows(results, selected=selected, limit=limit)
     span = value_span(results, rows.with_value)
-    figure = go.Figure(value_marks(results, rows.with_value, selected))
+    drawing = Drawing(value_marks(results, rows.with_value, selected))
     if len(rows.unknown):
         start = max(span[0], results.measure.diverges_at or 0.0)
-        figure.add_trace(silent_marks(results, rows.unknown, start))
+        drawing.add_traces(silent_marks(results, rows.unknown, start))
     if shows_completeness(results.measure):
-        figure.add_trace(completeness_marks(rows.with_value, span[1]))
-    lay_out_rows(figure, results, rows, selected)
-    figure.update_xaxes(range=span, title_text=_x_title(results, rows))
-    band_across(figure, results.measure)
-    band_selected(figure, rows, selected)
-    draw_reference(figure, results, span, len(rows.ranked) - 0.4)
-    return badged(figure, results, watermark=DOWN_THE_SIDE)
+        drawing.add_traces(completeness_marks(rows.with_value, span[1]))
+    lay_out_rows(drawing, results, rows, selected)
+    title = {"text": _x_title(results, rows)}
+    drawing.lay_out(xaxis={"range": span, "title": title})
+    band_across(drawing, results.measure)
+    band_selected(drawing, rows, selected)
+    draw_reference(drawing, results, span, len(rows.ranked) - 0.4)
+    return badged(drawing, results, watermark=DOWN_THE_SIDE)
 
 
 def value_span(results: Results, rows: pd.DataFrame) -> list[float]:

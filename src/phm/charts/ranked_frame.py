@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import LEVEL, Drawing
 from phm.charts.labels import (
     HALF_PAGE_LINE,
     area_label,
@@ -26,7 +26,7 @@ _SIDES = re.compile(r"(?P<plus>\S+) \(\+\) or (?P<minus>\S+) \(−\)")
 
 
 def lay_out_rows(
-    figure: go.Figure,
+    drawing: Drawing,
     results: Results,
     rows: RankedRows,
     selected: str | None,
@@ -41,12 +41,14 @@ def lay_out_rows(
     bottom = rows.everything["place"].max() if len(rows.everything) else 0.0
     top = BARE_TOP_ROWS if reference_of(results) is None else TOP_ROWS
     height = round((bottom + 0.6 + top) * theme.ROW_HEIGHT) + FRAME_HEIGHT
-    figure.update_layout(**theme.house_layout(title=title, height=height))
-    figure.update_yaxes(
-        range=[bottom + 0.6, -top],
-        tickvals=rows.everything["place"],
-        ticktext=_tick_texts(results, rows.everything, selected),
-        showgrid=False,
+    drawing.lay_out(**theme.house_layout(title=title, height=height))
+    drawing.lay_out(
+        yaxis={
+            "range": [bottom + 0.6, -top],
+            "tickvals": rows.everything["place"],
+            "ticktext": _tick_texts(results, rows.everything, selected),
+            "showgrid": False,
+        }
     )
 
 
@@ -62,27 +64,29 @@ def _tick_texts(
     return texts
 
 
-def band_selected(figure: go.Figure, rows: RankedRows, selected: str | None) -> None:
+def band_selected(drawing: Drawing, rows: RankedRows, selected: str | None) -> None:
     """A band behind the area in focus."""
     shown = rows.everything
     for place in shown.loc[shown["area_code"].eq(selected), "place"]:
-        figure.add_hrect(
+        drawing.add_shape(
+            type="rect",
+            **LEVEL,
             y0=place - 0.5,
             y1=place + 0.5,
             fillcolor=theme.BAND,
             layer="below",
-            line_width=0,
+            line={"width": 0},
         )
 
 
 def draw_reference(
-    figure: go.Figure, results: Results, span: list[float], bottom: float
+    drawing: Drawing, results: Results, span: list[float], bottom: float
 ) -> None:
     """The value that areas are read against, where there is one."""
     at = reference_of(results)
     if at is None:
         return
-    figure.add_shape(
+    drawing.add_shape(
         type="line",
         x0=at,
         x1=at,
@@ -93,7 +97,7 @@ def draw_reference(
     for words, anchor in _reference_words(
         results, (at - span[0]) / (span[1] - span[0])
     ):
-        figure.add_annotation(
+        drawing.annotate(
             x=at,
             y=-0.7,
             text=words,

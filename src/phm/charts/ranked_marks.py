@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from phm.charts import theme
+from phm.charts.drawing import Trace, bar, scatter
 from phm.charts.labels import hover_template, limits_texts, plain
 from phm.charts.reference import benchmark_of
 from phm.charts.sent import one_or_each, sent
@@ -18,9 +18,7 @@ from phm.measures.results import Results
 CONFIDENCE_METHODS = frozenset({Method.WILSON, Method.BYAR})
 
 
-def value_marks(
-    results: Results, rows: pd.DataFrame, selected: str | None
-) -> go.Scatter | go.Bar:
+def value_marks(results: Results, rows: pd.DataFrame, selected: str | None) -> Trace:
     """Dots where there are intervals, else bars; bars too where values pass zero."""
     shared = {
         "x": sent(rows["value"]),
@@ -35,15 +33,15 @@ def value_marks(
         outline = rows["area_code"].eq(selected).map({True: 3, False: 0})
         bars = {"color": colours, "line": {"color": theme.SELECTED}}
         bars["line"]["width"] = outline.tolist()
-        return go.Bar(**shared, orientation="h", width=0.66, marker=bars)
+        return bar(**shared, orientation="h", width=0.66, marker=bars)
     dots = _dots(results, rows, colours, selected)
-    return go.Scatter(**shared, mode="markers", cliponaxis=False, marker=dots)
+    return scatter(**shared, mode="markers", cliponaxis=False, marker=dots)
 
 
-def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> go.Scatter:
+def silent_marks(results: Results, rows: pd.DataFrame, at: float) -> Trace:
     """The status in words where an area has no value."""
     short = plain(results.measure.short_title)
-    return go.Scatter(
+    return scatter(
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
@@ -60,10 +58,10 @@ def shows_completeness(measure: Measure) -> bool:
     return measure.counted_at == "practice" and measure.reported_above >= 0
 
 
-def completeness_marks(rows: pd.DataFrame, at: float) -> go.Scatter:
+def completeness_marks(rows: pd.DataFrame, at: float) -> Trace:
     """How many of the area's practices recorded anything, in a column at the right."""
     shares = zip(rows["units_reported"], rows["units_total"], strict=True)
-    return go.Scatter(
+    return scatter(
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
@@ -91,6 +89,7 @@ def whiskers(
     value: "pd.Series[float]", lower: "pd.Series[float]", upper: "pd.Series[float]"
 ) -> dict[str, Any]:
     """An interval about each value; none is drawn where there are no limits."""
+    value, lower, upper = (np.asarray(x, dtype=float) for x in (value, lower, upper))
     return {
         "type": "data",
         "symmetric": False,
@@ -99,7 +98,7 @@ def whiskers(
         "color": theme.WHISKER,
         "thickness": theme.LINE_WIDTH,
         "width": 0,
-        "visible": bool(upper.notna().any()),
+        "visible": bool((~np.isnan(upper)).any()),
     }
 
 

@@ -1,6 +1,7 @@
 """Which areas a ranked chart shows, in which order, and at which height."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,12 +26,12 @@ class RankedRows:
     unknown: pd.DataFrame
     left_out: int
 
-    @property
+    @cached_property
     def everything(self) -> pd.DataFrame:
         """All rows shown, top to bottom."""
         return pd.concat([self.ranked, self.apart, self.unknown], ignore_index=True)
 
-    @property
+    @cached_property
     def with_value(self) -> pd.DataFrame:
         """All rows that get a mark."""
         return pd.concat([self.ranked, self.apart], ignore_index=True)
@@ -59,7 +60,10 @@ def ranked_rows(
 
 def split_known(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows with a value, and the others with a status that says why."""
-    has_value = frame["status"].eq(OK) & np.isfinite(frame["value"].astype(float))
+    is_finite = np.isfinite(frame["value"].to_numpy(dtype=float))
+    has_value = (frame["status"] == OK).to_numpy(dtype=bool) & is_finite
+    if has_value.all():
+        return frame, frame[:0]
     others = frame[~has_value]
     said = others["status"].where(others["status"].ne(OK), NO_DATA)
     return frame[has_value], others.assign(status=said)

@@ -9,16 +9,22 @@ import pandas as pd
 
 Look = TypeVar("Look", str, int)
 Sent = npt.NDArray[np.float32] | npt.NDArray[np.int16]
+Numbers = npt.NDArray[np.float64]
 LARGEST_PLACE = np.iinfo(np.int16).max
 
 
-def sent(values: "pd.Series[float]") -> Sent:
+def numbers(values: "pd.Series[float]") -> Numbers:
+    """A column of a frame as plain numbers, which are ten times as fast to work on."""
+    return values.to_numpy(dtype=float)
+
+
+def sent(values: "pd.Series[float] | Numbers") -> Sent:
     """Seven figures of each value, which is more than any chart prints.
 
     Plotly writes an array of 4-byte numbers in a third of the room of the same numbers
     as text. Whole numbers that fit take half of that again.
     """
-    exact = values.to_numpy(dtype=float)
+    exact = np.asarray(values, dtype=float)
     whole = np.isfinite(exact).all() and (exact == np.rint(exact)).all()
     if whole and (np.abs(exact) <= LARGEST_PLACE).all():
         return exact.astype(np.int16)

@@ -12,11 +12,12 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_ends import End, Pair, end_marks, span_of, tick_from_zero
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
-from phm.charts.groups_rows import group_rows, panel_title, with_status
+from phm.charts.groups_rows import group_rows, panel_title
 from phm.charts.groups_title import smaller_line, tier_words, wide_title
 from phm.charts.labels import number
 from phm.charts.sent import sent
@@ -51,39 +52,43 @@ def shares_figure(shares: Sequence[Shares]) -> go.Figure:
     titles = (panel_title(one.scheme) for one in shares)
     panels = tuple(map(Panel, titles, rows))
     grid = Grid(panels, notes=tuple(_notes(shares)))
-    figure, spans = go.Figure(), []
+    drawing, spans = Drawing(), []
     for place, found in enumerate(rows):
         drawn = found[found["status"].eq(OK) & ~found["is_rest"]]
         axes = axes_of(grid, place)
         marks = [_people(drawn), *end_marks(PAIR, drawn)]
-        figure.add_traces([mark.update(axes) for mark in marks])
+        drawing.add_traces(*marks, axes=axes)
         spans.append(span_of(PAIR, grid.narrowest, drawn))
-        write_silences(figure, _in_words(found), at=spans[-1][0], axes=axes)
-    lay_out_grid(figure, grid, title=_title(shares[0]), spans=spans)
-    tick_from_zero(figure)
-    return badged(figure, *shares)
+        write_silences(drawing, _in_words(found), at=spans[-1][0], axes=axes)
+    lay_out_grid(drawing, grid, title=_title(shares[0]), spans=spans)
+    tick_from_zero(drawing)
+    return badged(drawing, *shares)
 
 
 def share_rows(shares: Shares) -> pd.DataFrame:
     """A row per group of the scheme; nothing is printed beside the names."""
-    rows = group_rows(shares.frame, shares.scheme, key="group")
-    return with_status(rows, NEED, REFERRALS).assign(printed="")
+    told = [NEED, REFERRALS]
+    return group_rows(shares.frame, shares.scheme, key="group", told=told)
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the shares of people in no known group in place of their status."""
+    names = ("status", "is_rest", NEED, REFERRALS)
     said = [
-        f"{number(row.need_percent, DECIMALS)} of need, "
-        f"<b>{number(row.referral_percent, DECIMALS)}</b> of referrals"
-        for row in rows.itertuples()
+        f"{number(need, DECIMALS)} of need, "
+        f"<b>{number(referrals, DECIMALS)}</b> of referrals"
+        if status == OK and is_rest
+        else status
+        for status, is_rest, need, referrals in zip(
+            *(rows[name] for name in names), strict=True
+        )
     ]
-    told = rows["status"].eq(OK) & rows["is_rest"]
-    return rows.assign(status=rows["status"].mask(told, pd.Series(said, rows.index)))
+    return rows.assign(status=said)
 
 
-def _people(rows: pd.DataFrame) -> go.Scatter:
+def _people(rows: pd.DataFrame) -> Trace:
     """The share of people as a small mark under the row, clear of printed values."""
-    return go.Scatter(
+    return scatter(
         x=sent(rows[PEOPLE].astype(float)),
         y=sent(rows["place"] + UNDER_ROW),
         mode="markers",

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import badged, tier_note, tier_prefix
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_grid import Grid, Panel, axes_of
 from phm.charts.groups_layout import lay_out_grid
 from phm.charts.groups_marks import write_silences
@@ -36,16 +37,16 @@ def signals_figure(answers: Sequence[Results]) -> go.Figure:
         Panel(_heading(one), found) for one, found in zip(answers, rows, strict=True)
     )
     grid = Grid(panels, notes=tuple(_notes(answers)))
-    figure, spans = go.Figure(), []
+    drawing, spans = Drawing(), []
     for place, (results, found) in enumerate(zip(answers, rows, strict=True)):
         axes, at = axes_of(grid, place), _whole(results)
         line = [] if np.isnan(at) else [_line(at, found)]
         dots = _dots(found[found["status"].eq(OK)])
-        figure.add_traces([mark.update(axes) for mark in [*line, dots]])
-        write_silences(figure, found, at=0.0, axes=axes, words=SILENCES)
+        drawing.add_traces(*line, dots, axes=axes)
+        write_silences(drawing, found, at=0.0, axes=axes, words=SILENCES)
         spans.append([0.0, _end(found, at)])
-    lay_out_grid(figure, grid, title=TITLE, spans=spans)
-    return badged(figure, *answers)
+    lay_out_grid(drawing, grid, title=TITLE, spans=spans)
+    return badged(drawing, *answers)
 
 
 def signals_alt(answers: Sequence[Results]) -> str:
@@ -94,8 +95,8 @@ def _whole(results: Results) -> float:
     return results.benchmark.value if results.benchmark else float("nan")
 
 
-def _dots(rows: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _dots(rows: pd.DataFrame) -> Trace:
+    return scatter(
         x=sent(rows["value"].astype(float)),
         y=sent(rows["place"].astype(float)),
         mode="markers",
@@ -106,8 +107,8 @@ def _dots(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _line(at: float, rows: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
+def _line(at: float, rows: pd.DataFrame) -> Trace:
+    return scatter(
         x=[at, at],
         y=[-0.5, float(rows["place"].max()) + 0.5],
         mode="lines",

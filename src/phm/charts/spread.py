@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note
+from phm.charts.drawing import Drawing, Trace, box, scatter
 from phm.charts.labels import (
     area_label,
     axis_title,
@@ -26,7 +27,7 @@ from phm.measures.results import Results
 
 FRAME_HEIGHT = 230
 TOP_ROWS = 1.6
-Mark = go.Box | go.Scatter
+Mark = Trace
 
 
 def spread_figure(
@@ -44,11 +45,11 @@ def spread_figure(
         raise ValueError("a spread takes one row per neighbourhood")
     known, _ = split_known(lsoa_results.frame)
     rows = placed(known)
-    figure = go.Figure(_marks(lsoa_results, rows, pcn_code) if len(rows) else None)
-    _lay_out(figure, lsoa_results, rows, pcn_code, pcn_names or {})
-    _x_axis(figure, lsoa_results, rows, pcn_code)
-    _draw_reference(figure, lsoa_results, rows)
-    return badged(figure, lsoa_results, watermark=DOWN_THE_SIDE)
+    drawing = Drawing(*(_marks(lsoa_results, rows, pcn_code) if len(rows) else []))
+    _lay_out(drawing, lsoa_results, rows, pcn_code, pcn_names or {})
+    _x_axis(drawing, lsoa_results, rows, pcn_code)
+    _draw_reference(drawing, lsoa_results, rows)
+    return badged(drawing, lsoa_results, watermark=DOWN_THE_SIDE)
 
 
 def _marks(results: Results, rows: pd.DataFrame, chosen: str | None) -> list[Mark]:
@@ -64,9 +65,9 @@ def _marks(results: Results, rows: pd.DataFrame, chosen: str | None) -> list[Mar
     ]
 
 
-def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> go.Box:
+def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> Trace:
     """Boxes of quarters worked out here: a fortieth of the bytes of their dots."""
-    return go.Box(
+    return box(
         q1=sent(boxes["q1"]),
         median=sent(boxes["median"]),
         q3=sent(boxes["q3"]),
@@ -82,9 +83,9 @@ def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> go.Box:
     )
 
 
-def _dots(results: Results, rows: pd.DataFrame, colour: str, symbol: str) -> go.Scatter:
+def _dots(results: Results, rows: pd.DataFrame, colour: str, symbol: str) -> Trace:
     value = f"%{{x:,.{results.measure.decimals}f}}"
-    return go.Scatter(
+    return scatter(
         x=sent(rows["value"]),
         y=sent(rows["place"] + _jitter(rows)),
         mode="markers",
@@ -101,7 +102,7 @@ def _jitter(rows: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _lay_out(
-    figure: go.Figure,
+    drawing: Drawing,
     results: Results,
     rows: pd.DataFrame,
     chosen: str | None,
@@ -110,17 +111,19 @@ def _lay_out(
     pcns = rows.drop_duplicates("pcn")
     height = round((len(pcns) + TOP_ROWS) * theme.ROW_HEIGHT) + FRAME_HEIGHT
     title = chart_title(results)
-    figure.update_layout(**theme.house_layout(title=title, height=height))
+    drawing.lay_out(**theme.house_layout(title=title, height=height))
     labels = [area_label(names.get(code, code), AreaLevel.PCN) for code in pcns["pcn"]]
     bold = pcns["pcn"].eq(chosen)
-    figure.update_yaxes(
-        range=[len(pcns) - 0.4, -TOP_ROWS],
-        tickvals=pcns["place"],
-        ticktext=[
-            f"<b>{label}</b>" if is_bold else label
-            for label, is_bold in zip(labels, bold, strict=True)
-        ],
-        showgrid=False,
+    drawing.lay_out(
+        yaxis={
+            "range": [len(pcns) - 0.4, -TOP_ROWS],
+            "tickvals": pcns["place"],
+            "ticktext": [
+                f"<b>{label}</b>" if is_bold else label
+                for label, is_bold in zip(labels, bold, strict=True)
+            ],
+            "showgrid": False,
+        }
     )
 
 
@@ -134,7 +137,7 @@ def _pocket(results: Results, chosen: pd.DataFrame) -> list[str]:
 
 
 def _x_axis(
-    figure: go.Figure, results: Results, rows: pd.DataFrame, chosen: str | None
+    drawing: Drawing, results: Results, rows: pd.DataFrame, chosen: str | None
 ) -> None:
     lines = [
         axis_title(results.measure),
@@ -147,24 +150,25 @@ def _x_axis(
         have = "neighbourhood has" if silent == 1 else "neighbourhoods have"
         lines.append(f"{silent} {have} no value")
     lines += tier_note(results)
-    figure.update_xaxes(title_text="<br>".join(lines))
+    drawing.lay_out(xaxis={"title": {"text": "<br>".join(lines)}})
     if len(rows):
         low, high = rows["value"].min(), rows["value"].max()
         pad = (high - low or 1.0) * 0.04
         from_zero = low >= 0 and not results.measure.diverges_at
-        figure.update_xaxes(range=[0 if from_zero else low - pad, high + pad])
+        span = [0 if from_zero else low - pad, high + pad]
+        drawing.lay_out(xaxis={"range": span})
 
 
-def _draw_reference(figure: go.Figure, results: Results, rows: pd.DataFrame) -> None:
+def _draw_reference(drawing: Drawing, results: Results, rows: pd.DataFrame) -> None:
     at = reference_of(results)
     if at is None or results.benchmark is None or rows.empty:
         return
     line = {"color": theme.INK, "width": theme.LINE_WIDTH, "dash": "dot"}
-    figure.add_shape(
+    drawing.add_shape(
         type="line", x0=at, x1=at, y0=-0.6, y1=rows["place"].max() + 0.6, line=line
     )
     value = number(at, results.measure.decimals)
-    figure.add_annotation(
+    drawing.annotate(
         x=at,
         y=-0.6,
         yanchor="bottom",

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note, tier_prefix
+from phm.charts.drawing import Drawing, Trace, bar
 from phm.charts.labels import (
     HALF_PAGE_LINE,
     axis_title,
@@ -53,20 +54,19 @@ def unmet_parts_figure(
     if len(parts) > len(PATTERNS) or any(p.level is not whole.level for p in parts):
         raise ValueError("a bar takes up to three parts, all at the level of the whole")
     rows = ranked_rows(whole, selected=selected, limit=limit)
-    figure = go.Figure()
-    for place, part in enumerate(parts):
-        figure.add_trace(_bars(part, rows.with_value, place))
+    bars = (_bars(part, rows.with_value, place) for place, part in enumerate(parts))
+    drawing = Drawing(*bars)
     if len(rows.unknown):
-        figure.add_trace(silent_marks(whole, rows.unknown, 0.0))
+        drawing.add_traces(silent_marks(whole, rows.unknown, 0.0))
     span = [0.0, (float(rows.with_value["value"].max()) or 1.0) * 1.04]
     span = span if len(rows.with_value) else [0.0, 1.0]
-    lay_out_rows(figure, whole, rows, selected, key=_key(parts))
-    figure.update_layout(barmode="stack")
+    lay_out_rows(drawing, whole, rows, selected, key=_key(parts))
     lines = [*_notes(whole, parts, rows.with_value), *left_out_words(rows)]
-    figure.update_xaxes(range=span, title_text="<br>".join(lines))
-    band_selected(figure, rows, selected)
-    draw_reference(figure, whole, span, len(rows.ranked) - 0.4)
-    return badged(figure, whole, *parts, watermark=DOWN_THE_SIDE)
+    across = {"range": span, "title": {"text": "<br>".join(lines)}}
+    drawing.lay_out(barmode="stack", xaxis=across)
+    band_selected(drawing, rows, selected)
+    draw_reference(drawing, whole, span, len(rows.ranked) - 0.4)
+    return badged(drawing, whole, *parts, watermark=DOWN_THE_SIDE)
 
 
 def unmet_parts_alt(whole: Results, parts: Sequence[Results]) -> str:
@@ -82,11 +82,11 @@ def unmet_parts_alt(whole: Results, parts: Sequence[Results]) -> str:
     return f"{tier_prefix(whole, *parts)}{mine}{within}"
 
 
-def _bars(part: Results, rows: pd.DataFrame, place: int) -> go.Bar:
+def _bars(part: Results, rows: pd.DataFrame, place: int) -> Trace:
     """One part of every bar, in the order of the rows."""
     known, _ = split_known(part.frame)
     mine = rows[["area_code", "place"]].merge(known, on="area_code")
-    return go.Bar(
+    return bar(
         x=sent(mine["value"]),
         y=sent(mine["place"]),
         orientation="h",

@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import DOWN_THE_SIDE, badged
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.groups_ends import one_line
 from phm.charts.groups_marks import write_silences
 from phm.charts.groups_title import capital, tier_words, wide_title
 from phm.charts.labels import area_label, number, plain, wrapped
-from phm.charts.sent import sent
+from phm.charts.sent import numbers, sent
 from phm.charts.within_pcn_rows import decimals_of, spread_rows
 from phm.domain.areas import AreaLevel
 from phm.measures.results import OK
@@ -32,31 +33,25 @@ def within_pcn_figure(spread: Spread) -> go.Figure:
     """A row per PCN, the widest apart on top; those without values last, in words."""
     rows = spread_rows(spread)
     known = rows[rows["status"].eq(OK)]
-    figure = go.Figure()
-    figure.add_traces(
-        [
-            _line(known, ("lowest", "highest"), theme.MARK, theme.LINE_WIDTH),
-            _line(known, ("lower_quarter", "upper_quarter"), theme.PARTS[1], QUARTERS),
-            _own_values(known, decimals_of(spread)),
-            _middles(known),
-        ]
+    drawing = Drawing(
+        _line(known, ("lowest", "highest"), theme.MARK, theme.LINE_WIDTH),
+        _line(known, ("lower_quarter", "upper_quarter"), theme.PARTS[1], QUARTERS),
+        _own_values(known, decimals_of(spread)),
+        _middles(known),
     )
     span = _span(known)
-    _lay_out(figure, spread, rows, span)
+    _lay_out(drawing, spread, rows, span)
     axes = {"xaxis": "x", "yaxis": "y"}
-    write_silences(figure, rows, at=span[0], axes=axes, words={})
-    return badged(figure, spread, watermark=DOWN_THE_SIDE)
+    write_silences(drawing, rows, at=span[0], axes=axes, words={})
+    return badged(drawing, spread, watermark=DOWN_THE_SIDE)
 
 
-def _line(
-    rows: pd.DataFrame, ends: tuple[str, str], colour: str, width: int
-) -> go.Scatter:
+def _line(rows: pd.DataFrame, ends: tuple[str, str], colour: str, width: int) -> Trace:
     """One line per row between two columns, broken from row to row."""
-    across = rows[list(ends)].assign(gap=float("nan"))
-    down = pd.DataFrame(dict.fromkeys(("a", "b"), rows["place"]))
-    return go.Scatter(
-        x=one_line(across),
-        y=one_line(down.assign(gap=float("nan"))),
+    places = numbers(rows["place"])
+    return scatter(
+        x=one_line(*(numbers(rows[name]) for name in ends)),
+        y=one_line(places, places),
         mode="lines",
         line={"color": colour, "width": width},
         hoverinfo="skip",
@@ -64,9 +59,9 @@ def _line(
     )
 
 
-def _middles(rows: pd.DataFrame) -> go.Scatter:
+def _middles(rows: pd.DataFrame) -> Trace:
     """The middle neighbourhood as an upright tick."""
-    return go.Scatter(
+    return scatter(
         x=sent(rows["middle"]),
         y=sent(rows["place"]),
         mode="markers",
@@ -80,9 +75,9 @@ def _middles(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _own_values(rows: pd.DataFrame, decimals: int) -> go.Scatter:
+def _own_values(rows: pd.DataFrame, decimals: int) -> Trace:
     """The PCN's own value, where it has one, with everything else in its hover box."""
-    return go.Scatter(
+    return scatter(
         x=sent(rows["pcn_value"].astype(float)),
         y=sent(rows["place"]),
         mode="markers",
@@ -121,20 +116,21 @@ def _span(rows: pd.DataFrame) -> list[float]:
 
 
 def _lay_out(
-    figure: go.Figure, spread: Spread, rows: pd.DataFrame, span: list[float]
+    drawing: Drawing, spread: Spread, rows: pd.DataFrame, span: list[float]
 ) -> None:
     title = wide_title(f"{spread.title}, {spread.period}")
     height = round(len(rows) * theme.ROW_HEIGHT) + FRAME_HEIGHT
-    figure.update_layout(**theme.house_layout(title=title, height=height))
-    figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6],
-        tickvals=rows["place"].tolist(),
-        ticktext=[_tick(row, decimals_of(spread)) for row in rows.itertuples()],
-        showgrid=False,
-    )
+    drawing.lay_out(**theme.house_layout(title=title, height=height))
+    down = {
+        "range": [len(rows) - 0.4, -0.6],
+        "tickvals": rows["place"].tolist(),
+        "ticktext": [_tick(row, decimals_of(spread)) for row in rows.itertuples()],
+        "showgrid": False,
+    }
     notes = [capital(spread.unit), *KEY, *tier_words([spread])]
     lines = [wrapped(line, PLOT_LINE) for line in notes]
-    figure.update_xaxes(range=span, title_text="<br>".join(lines))
+    across = {"range": span, "title": {"text": "<br>".join(lines)}}
+    drawing.lay_out(xaxis=across, yaxis=down)
 
 
 def _tick(row: Any, decimals: int) -> str:

@@ -118,6 +118,25 @@ def test_only_what_lacks_is_counted(counting):
     )
 
 
+@pytest.mark.parametrize("names", [(), ("sex",), ("sex", "ethnicity")])
+def test_counts_grow_by_one_after_the_other(crowd_connection, names):
+    reading = Reading(crowd_connection, Memory())
+    schemes, columns = [find_scheme(name) for name in names], list(COUNTS)[:6]
+    for column in columns:
+        grown = reading.people(AreaLevel.PCN, schemes, [column])
+    keys = ["area_code", *names]
+    assert list(grown) == [*keys, *columns]
+    at_once = Reading(crowd_connection, Memory())
+    whole = at_once.people(AreaLevel.PCN, schemes, columns)
+    one, other = (frame.set_index(keys).sort_index() for frame in (grown, whole))
+    there = other["people"].gt(0)  # what one read lacks is nobody in the other
+    pd.testing.assert_frame_equal(one[there], other[there], check_dtype=False)
+    assert (one["people"].fillna(0).sum(), len(one)) == (
+        other["people"].sum(),
+        len(other),
+    )
+
+
 def test_two_cohorts_are_not_taken_for_each_other(crowd_connection):
     reading = Reading(crowd_connection, Memory())
     sizes = set()

@@ -102,13 +102,13 @@ class Reading:
         """What is kept for a key, its rows ``named`` so; only what lacks is counted."""
         known: pd.DataFrame | None = self.memory.find(key)
         missing = [name for name in needed if known is None or name not in known]
-        if known is None:
-            return self.memory.keep(key, counted(missing))
-        if not missing:
+        if known is not None and not missing:
             return known
-        more = counted(missing)
-        both = known.merge(more, on=list(named), how="outer", validate="one_to_one")
-        return self.memory.keep(key, both)
+        found = counted(missing)[[*named, *missing]]
+        if known is not None:
+            keys = list(named)
+            found = known.merge(found, on=keys, how="outer", validate="one_to_one")
+        return self.memory.keep(key, found)
 
 
 def key_of(schemes: Sequence[Scheme]) -> tuple[Hashable, ...]:
