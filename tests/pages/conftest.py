@@ -13,6 +13,7 @@ from streamlit.runtime.memory_media_file_storage import (
 from streamlit.testing.v1 import app_test
 
 from phm.settings import HOME_VARIABLE, Home
+from phm.ui.cohort_budget import budget
 from phm.warehouse.connect import current_version
 from tests import builders
 
@@ -41,6 +42,12 @@ def home_with_extracts(factory: pytest.TempPathFactory, tier: str) -> Home:
     if current_version(home) is None:
         builders.built(home, builders.tiny_files() | builders.tiny_extracts(tier))
     return home
+
+
+@pytest.fixture(autouse=True)
+def whole_budget() -> None:
+    """Each test may build as many cohorts as an app answers in an hour."""
+    budget.clear()
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def test_table_and_file_have_classes_and_no_number(crowd, downloaded):
 
     file = downloaded(buttons[label])
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
-    assert file.filename == "cohort_built_neighbourhoods.csv"
+    assert file.filename == "cohort_men_and_boys_who_are_lonely_neighbourhoods.csv"
     assert len(rows[1:10]) == 9
     assert {row[-1] for row in rows[1:10]} == CLASSES
     assert all(row[0] == "Local extract" for row in rows[1:10])

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+import pandas as pd
 import pytest
 
 from phm.cohorts.catalogue import load_cohorts
@@ -11,14 +12,17 @@ from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.measures.ask import ask
 from phm.measures.cohort_card import Focus, find_card
+from phm.measures.cohort_pair import find_pair
 from phm.settings import HOME_VARIABLE, Home
-from phm.ui.cohort_address import NOT_READ
+from phm.ui import cohort_budget
+from phm.ui.cohort_address import NO_SECOND, NOT_READ
 from phm.ui.cohort_controls import DEFAULT
 from phm.ui.components import MARKDOWN_SIGNS
 from phm.warehouse.connect import current_warehouse
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import TOLD_FROM
 from phm.words.cohort_modelled import LOAD_PEOPLE
+from phm.words.cohort_pair import pair_table, size_sentence
 from tests.measures.by_group.crowd import crowd_home as crowd_built
 from tests.pages.visits import Visit
 
@@ -26,6 +30,9 @@ from tests.pages.visits import Visit
 PAGE = "pages/3_Cohorts.py"
 PLACE, PCN = "tiny_place", "U90001"
 BUILT = "sex = male and lonely"
+OTHER = "sex = female and lonely"
+TOLD = "people_with_long_term_conditions"  # the crowd has enough of both
+EXCLUDED = "digitally_excluded_long_term_conditions"
 LOOKS = ("where", "who", "reached", "digital")
 NONSENSE = (
     "",
@@ -103,6 +110,15 @@ def test_every_preset_opens_on_published_files(cohort, on_tiny_home):
     assert [one.value for one in visit.app.info] == [LOAD_PEOPLE]
 
 
+def test_a_model_of_the_whole_system_alone_says_so_and_draws_nothing(on_tiny_home):
+    visit = Visit(PAGE, {"cohort": "people_experiencing_homelessness"})
+
+    assert_shown(visit)
+    assert visit.sentence.startswith("MODELLED – People experiencing homelessness: ")
+    assert TOLD_FROM[AreaLevel.SYSTEM] in visit.text
+    assert not visit.figures
+
+
 def test_it_opens_with_its_defaults_in_the_address(crowd):
     visit = Visit(PAGE)
 
@@ -140,7 +156,7 @@ def test_the_sentence_and_the_file_are_of_the_card_that_the_door_gives(
     button, *_ = visit.app.get("download_button")
     file = downloaded(button)
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
-    assert file.filename == "cohort_built.csv"
+    assert file.filename == "cohort_men_and_boys_who_are_lonely.csv"
     assert float(rows[0]["Counted"]) == card.inside["numerator"]
     assert rows[0]["data_tier"] == "Local extract"
 
@@ -195,7 +211,7 @@ def test_the_spot_is_marked(crowd):
 
 @pytest.mark.parametrize("name", ["area", "show"])
 def test_nonsense_elsewhere_gives_the_default_and_a_note(name, crowd):
-    visit = Visit(PAGE, {name: "<b>zzz</b>"})
+    visit = Visit(PAGE, {"cohort": BUILT, name: "<b>zzz</b>"})
 
     assert_shown(visit)
     (note,) = visit.app.toast
@@ -293,3 +309,74 @@ def test_the_table_has_what_is_on_the_screen(crowd):
     table = visit.run().table_with("Group")
 
     assert {"In the cohort", "Everybody else"} <= set(table["Group"])
+
+
+@pytest.mark.parametrize("first", [BUILT, TOLD])
+@pytest.mark.parametrize("second", [OTHER, EXCLUDED, f"{EXCLUDED}/1"])
+def test_any_two_are_compared_as_the_door_gives_them(first, second, crowd):
+    visit = Visit(PAGE, {"cohort": first, "versus": second, "area": PCN})
+
+    assert_shown(visit)
+    assert not visit.app.toast
+    assert not visit.app.warning
+    assert (visit.address["cohort"], visit.address["versus"]) == (first, second)
+    with current_warehouse(crowd).open() as opened:
+        focus = Focus(find_cohort(first), AreaLevel.PCN, PCN)
+        asking = lambda asked: [ask(opened, one) for one in asked]  # noqa: E731
+        pair = find_pair(asking, focus, find_cohort(second))
+    assert size_sentence(pair) in visit.text
+    shown = visit.table_with("Cohort")
+    pd.testing.assert_frame_equal(shown, pair_table(pair), check_dtype=False)
+
+
+def test_a_comparison_is_found_again_by_its_address(crowd):
+    first = Visit(
+        PAGE, {"cohort": "sex=male and  lonely", "versus": "lonely and(copd)"}
+    )
+
+    again = Visit(PAGE, first.address)
+
+    assert first.address["versus"] == "lonely and copd"
+    assert again.address == first.address
+    assert again.words == first.words
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
+def test_a_second_that_cannot_be_read_is_said_politely(nonsense, crowd):
+    visit = Visit(PAGE, {"cohort": BUILT, "versus": nonsense})
+
+    assert_shown(visit)
+    assert visit.choices["versus"] == visit.address["versus"] == "none"
+    assert [one.value for one in visit.app.warning] == [NO_SECOND]
+    assert visit.words == Visit(PAGE, {"cohort": BUILT}).words
+    (quoted,) = visit.app.code
+    assert len(quoted.value) < 600
+
+
+def test_of_three_people_as_the_second_no_number_is_shown(crowd):
+    visit = Visit(PAGE, {"cohort": BUILT, "versus": THREE})
+
+    assert_shown(visit)
+    table = visit.table_with("Cohort")
+    few = table[table["Cohort"].eq(find_cohort(THREE).title)]
+    numbers = few[["Value", "Low", "High", "Counted", "Out of"]]
+    assert len(few)
+    assert numbers.isna().all(axis=None)
+
+
+def test_what_was_shown_before_can_be_compared_with(crowd):
+    visit = Visit(PAGE, {"cohort": BUILT})
+    visit.choose("cohort", TOLD).choose("versus", BUILT)
+
+    assert_shown(visit)
+    assert visit.address["versus"] == BUILT
+    assert not visit.app.toast
+
+
+def test_a_second_beyond_what_an_hour_allows_is_not_compared(crowd, monkeypatch):
+    monkeypatch.setattr(cohort_budget, "MOST", 0)
+    visit = Visit(PAGE, {"cohort": TOLD, "versus": BUILT})
+
+    assert_shown(visit)
+    assert [one.value for one in visit.app.warning] == [cohort_budget.SPENT]
+    assert visit.address["versus"] == "none"

@@ -17,7 +17,7 @@ from phm.settings import HOME_VARIABLE, Home
 from phm.ui.cohort_address import NOT_READ
 from phm.ui.components import MARKDOWN_SIGNS
 from phm.ui.digital_controls import LOOKS
-from phm.ui.digital_inclusion import NOT_RECORDED
+from phm.ui.digital_inclusion import NO_OPEN_DATA, NOT_RECORDED
 from phm.warehouse.connect import current_warehouse
 from phm.words.digital_match import NO_PROJECT
 from tests.builders import built, tiny_extracts, tiny_files
@@ -99,7 +99,7 @@ def test_it_opens_with_its_defaults_in_the_address(untouched):
 
 
 def test_the_prevailing_barrier_and_who_was_asked_are_said(untouched):
-    assert untouched.sentence.startswith("Lack of skills is the barrier most people")
+    assert untouched.sentence.startswith("Lack of skills is the most frequent barrier")
     assert re.search(r"Asked about all four: [\d,]+ of [\d,]+ people", untouched.text)
 
 
@@ -150,6 +150,9 @@ def test_a_pcn_in_focus_stands_among_those_of_its_place(crowd):
     assert not any("Eastmere" in name for name in names)
     assert visit.sentence.startswith("Lack of skills")
     assert "Northbrook PCN" in visit.sentence
+    by_place = Visit(PAGE, {"area": PCN, "cut": "place"})
+    names = by_place.figures["digital"]["layout"]["yaxis"]["ticktext"]
+    assert sorted(names) == ["<b>Tiny</b>", "Little"]  # where Northbrook PCN lies
 
 
 def test_what_is_hidden_is_said_in_words_and_nowhere_a_number(crowd, downloaded):
@@ -216,6 +219,9 @@ def test_a_pcn_is_told_the_money_of_its_place(crowd):
     visit = Visit(PAGE, {"look": "support", "area": PCN})
     assert visit.table_with("Money (£)")["Area"].unique().tolist() == ["Tiny"]
     assert "£30,000 more is for the whole system" in visit.text
+    said = "Projects are on record by place: Northbrook PCN lies in Tiny."
+    assert said in visit.text
+    assert said not in Visit(PAGE, {"look": "support", "area": PLACE}).text
 
 
 def test_without_a_project_that_is_all_that_is_said_of_money(tmp_path, monkeypatch):
@@ -313,6 +319,15 @@ def test_published_files_alone_show_risk_by_area_and_what_to_do(on_tiny_home):
     assert "2019" not in visit.text  # no file of patients online as old as that
     table = visit.tables[0]
     assert table["Status"].notna().all()
+
+
+def test_without_any_figure_both_ways_to_have_one_are_said(on_tiny_home, monkeypatch):
+    monkeypatch.setattr("phm.ui.digital_answers.OPEN", ())
+
+    visit = Visit(PAGE)
+
+    assert not visit.app.exception
+    assert [one.value for one in visit.app.info] == [NO_OPEN_DATA, NOT_RECORDED]
 
 
 def test_risk_of_one_place_is_of_its_pcns(on_tiny_home):

@@ -134,6 +134,11 @@ def test_it_opens_with_its_defaults_in_the_address(untouched):
     assert panels_of(untouched) == ["Deprivation", "Ethnicity", "Inclusion", "Rurality"]
 
 
+def test_headings_are_no_stops_on_the_way_through_the_page(untouched):
+    assert len(untouched.app.header) == 2
+    assert all(heading.proto.hide_anchor for heading in untouched.app.header)
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(view.values()))
 def test_every_view_shows_what_the_door_gives(view, crowd, connection):
     visit = Visit(PAGE, view)

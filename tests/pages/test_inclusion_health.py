@@ -60,7 +60,7 @@ def test_with_people_every_part_is_there(crowd):
     assert NEVER_SMALLER in visit.text
     assert any(TITLE in one for one in visit.headings)
     assert re.search(r"\d people in .+ have no fixed abode", visit.text)
-    assert "speak Polish" in visit.text
+    assert "Spoken most beside English: Polish" in visit.text
     table = visit.table_with("Of those expected")
     assert list(table["Group"]) == list(LABELS.values())
     assert (table["What that says"].str.len() > 5).all()

@@ -5,7 +5,7 @@ import pytest
 from phm.cohorts.catalogue import load_cohorts
 from phm.cohorts.find import find_cohort
 from phm.cohorts.limits import LONGEST
-from phm.ui.cohort_builder import EMPTY, TOO_DEEP
+from phm.ui.cohort_builder import COMPARED, EMPTY, TOO_DEEP
 from phm.ui.cohort_form_choices import OPERATOR_WORDS
 from phm.ui.cohort_reading import NOT_READ
 from tests.ui.pieces import bytes_sent, elements, opened, shown
@@ -150,6 +150,21 @@ def test_a_preset_built_anew_is_that_preset():
     assert returned(app) == PRESET
     control(app, "Show this cohort").click().run()
     assert app.query_params["cohort"] == PRESET
+
+
+def test_what_is_built_becomes_the_second_of_a_comparison():
+    app = builder(PRESET)
+    assert control(app, "Compare with this cohort").disabled  # it is in view itself
+    control(app, "Remove row 1").click().run()
+    built = returned(app)
+    assert COMPARED not in shown(app)
+    control(app, "Compare with this cohort").click().run()
+    assert app.query_params["versus"] == built
+    assert app.query_params["cohort"] == PRESET
+    assert returned(app) == built  # still what one is building
+    assert COMPARED in shown(app)
+    assert control(app, "Compare with this cohort").disabled
+    assert not control(app, "Show this cohort").disabled
 
 
 def test_the_limit_is_said_before_it_is_hit():

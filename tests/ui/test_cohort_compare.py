@@ -10,6 +10,8 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import app_test
 
 from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.find import find_cohort
+from phm.ui.cohort_address import NO_SECOND
 from phm.ui.cohort_compare import NO_MORE
 from phm.ui.cohort_download import TOO_MANY
 from phm.words.cohort_pair import IN_BOTH
@@ -17,6 +19,7 @@ from tests.ui.pieces import opened, shown
 
 
 FIRST, SECOND = "people_with_long_term_conditions", "isolated_over_50s_type_2_diabetes"
+BUILT = "sex = male and lonely"
 START = """
 import streamlit as st
 
@@ -35,23 +38,25 @@ home = current_home()
 view = View(home, current_warehouse(home), None)
 """
 COMPARE = f"{START}\ncompare(view, Focus(find_cohort('{FIRST}')))\n"
+COMPARE_BUILT = f"{START}\ncompare(view, Focus(find_cohort('{BUILT}')))\n"
 AREAS = f"""{START}
 ratio = Question("equity_ratio", AreaLevel.PCN, cohort="{FIRST}")
-offer_pictures(view, view.answer(ratio), key="where")
+offer_pictures(view, view.answer(ratio), find_cohort("{FIRST}"), key="where")
 """
 GROUPS = f"""{START}
 panels = [
     view.answer(Question("equity_ratio", AreaLevel.SYSTEM, by=(one,), cohort="{FIRST}"))
     for one in ("sex", "deprivation")
 ]
-offer_pictures(view, panels, key="who")
+offer_pictures(view, panels, find_cohort("{FIRST}"), key="who")
 """
 TOO_LONG = f"""{START}
 import pandas as pd
 from dataclasses import replace
 
 one = view.ask("equity_ratio", AreaLevel.PCN)
-offer_pictures(view, replace(one, frame=pd.concat([one.frame] * 80)), key="many")
+many = replace(one, frame=pd.concat([one.frame] * 80))
+offer_pictures(view, many, find_cohort("{FIRST}"), key="many")
 """
 pytestmark = pytest.mark.usefixtures("on_crowd")
 
@@ -101,9 +106,49 @@ def test_a_second_cohort_in_the_address_is_set_beside_it():
     assert app.query_params["versus"] == SECOND
 
 
-@pytest.mark.parametrize("nonsense", ["x'; drop", "no_such", FIRST])
-def test_nonsense_in_the_address_compares_with_nothing(nonsense):
+def test_a_built_second_is_set_beside_it_under_its_canonical_text():
+    app = opened(COMPARE, versus="sex=male   and lonely")
+    assert app.query_params["versus"] == BUILT
+    assert app.selectbox[0].value == BUILT
+    assert len(app.selectbox[0].options) == len(load_cohorts()) + 1
+    (chart,) = app.get("plotly_chart")
+    assert find_cohort(BUILT).title in chart.proto.spec
+    assert not app.warning
+
+
+def test_a_built_second_stays_on_offer_after_another_is_chosen():
+    app = opened(COMPARE, versus=BUILT)
+    app.selectbox[0].set_value(SECOND).run()
+    assert app.query_params["versus"] == SECOND
+    assert find_cohort(BUILT).title in app.selectbox[0].options
+    app.selectbox[0].set_value(BUILT).run()
+    assert app.query_params["versus"] == BUILT
+    assert not app.toast
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        *("", "x'; drop", "no_such", "age_years >= 37", "unpaid_carers/99"),
+        "[free money](http://example.org) **b**",
+        "lonely and carer and copd and asthma and stroke",
+    ],
+)
+def test_what_cannot_be_read_compares_with_nothing_and_says_why(nonsense):
     app = opened(COMPARE, versus=nonsense)
+    assert app.query_params["versus"] == app.selectbox[0].value == "none"
+    assert [one.value for one in app.warning] == [NO_SECOND]
+    assert len(app.code) == 1  # quoted as code, where nothing becomes a link
+    assert not any("example.org" in one.value for one in app.markdown)
+    assert not app.toast
+    assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize(
+    ("page", "itself"), [(COMPARE, FIRST), (COMPARE_BUILT, "sex=male and  lonely")]
+)
+def test_a_cohort_is_not_compared_with_itself(page, itself):
+    app = opened(page, versus=itself)
     assert app.selectbox[0].value == "none"
     assert app.toast
     assert not app.get("plotly_chart")
@@ -128,6 +173,7 @@ def test_pictures_are_drawn_when_they_are_clicked(page, saved):
     assert png.proto.deferred_file_id
     assert not png.proto.url  # nothing was drawn yet
     drawn = saved(png)
+    assert drawn.filename.startswith(f"equity_ratio_of_{FIRST}_by_")
     assert drawn.filename.endswith(".png")
     assert Image.open(io.BytesIO(drawn.content)).size[0] > 1000
     assert b"<desc>" in saved(svg).content

@@ -49,6 +49,18 @@ def test_the_only_area_with_a_figure_is_said_to_be_that() -> None:
     assert "the only one of 3 PCNs with a figure (2 suppressed);" in said
 
 
+def test_where_there_is_but_one_area_it_is_not_called_the_only_one() -> None:
+    alone = {CENTRAL: NEEDS[CENTRAL]}
+    for focus in ((AreaLevel.SYSTEM, ""), (AreaLevel.PCN, CENTRAL)):
+        rates = {BY_NEED: (NEEDS[CENTRAL], HIDDEN), BY_AGE: (ALIKE[CENTRAL], HIDDEN)}
+        said = cohort_sentence(a_card(focus=focus, needs=alone, rates=rates))
+        assert "0.50 times what need implies (95 % interval 0.24 to 0.92);" in said
+        assert "lowest" not in said
+        assert "only" not in said
+    hidden = cohort_sentence(a_card(needs={CENTRAL: HIDDEN}))
+    assert "the equity ratio in Watford Central PCN is suppressed;" in hidden
+
+
 def test_an_interval_that_holds_one_is_no_clear_difference() -> None:
     needs = NEEDS | {CENTRAL: (0.8, 0.5, 1.2, 10)}
     said = cohort_sentence(a_card(needs=needs))
@@ -74,20 +86,30 @@ def test_the_same_in_every_area() -> None:
     same = (0.5, 0.24, 0.92, 10)
     said = cohort_sentence(a_card(needs=dict.fromkeys(NEEDS, same)))
     assert "the equity ratio is the same in all 3 PCNs, 0.50 times" in said
+    two = cohort_sentence(a_card(needs={CENTRAL: same, SOUTH: same}))
+    assert "the same in both PCNs, 0.50 times" in two
+    most = cohort_sentence(a_card(needs={CENTRAL: same, SOUTH: same, NORTH: HIDDEN}))
+    assert "the same in all of the 2 PCNs with a figure (1 suppressed)" in most
 
 
 @pytest.mark.parametrize(
     ("statuses", "said"),
     [
-        ((HIDDEN,) * 3, "suppressed in all 3 PCNs"),
-        ((HIDDEN, NOBODY, HIDDEN), "suppressed and without anybody in the cohort in"),
-        (("not reported",) * 3, "not reported in all 3 PCNs"),
+        ((HIDDEN,) * 3, "is suppressed in all 3 PCNs;"),
+        (
+            (HIDDEN, NOBODY, HIDDEN),
+            (
+                "has no figure in any of 3 PCNs (2 suppressed, 1 without anybody in "
+                "the cohort);"
+            ),
+        ),
+        (("not reported",) * 3, "is not reported in all 3 PCNs;"),
     ],
 )
 def test_no_area_has_a_figure(statuses: tuple[str, ...], said: str) -> None:
     needs = dict(zip(NEEDS, statuses, strict=True))
     sentence = cohort_sentence(a_card(needs=needs, alike=needs))
-    assert f"the equity ratio is {said}" in sentence
+    assert f"the equity ratio {said}" in sentence
     assert "over all of them the equity ratio is 0.96 times" in sentence
     assert "referred 1.79 times as often as everybody alike" in sentence
 
@@ -158,6 +180,8 @@ def test_nothing_is_said_of_causes() -> None:
     ("percent", "said"),
     [
         (100.0, "100.0 %"),
+        (99.96, "over 99.9 %"),
+        (99.94, "99.9 %"),
         (2.66, "2.7 %"),
         (0.266, "0.27 %"),
         (0.0316, "0.032 %"),

@@ -39,7 +39,7 @@ def test_each_number_has_its_interval_and_everybody_elses_beside_it() -> None:
 def test_a_hidden_number_is_a_word_and_the_others_may_still_be_told() -> None:
     rates = {REACH: ("suppressed", (15.9, 15.7, 16.1, 25055))}
     reach = headline_facts(a_card(rates=rates))[1]
-    assert (reach.number, reach.under) == ("suppressed", ("everybody else 15.9",))
+    assert (reach.number, reach.under) == ("–", ("suppressed", "everybody else 15.9"))
 
 
 def test_where_nobody_else_is_there_is_nothing_beside() -> None:

@@ -39,9 +39,14 @@ def test_the_area_that_the_cohort_names_comes_first() -> None:
 
 
 def test_where_it_is_not_here_the_area_with_most_is_named() -> None:
-    said = modelled_sentence(estimate(SOUTH), COHORT)
+    said = modelled_sentence(estimate(SOUTH, "north"), COHORT)
     assert said.endswith("; most in Little South PCN, about 300 (range 200 to 500).")
     assert shown_first(estimate(SOUTH), COHORT) is None
+
+
+def test_of_one_area_nothing_more_is_said_than_of_the_whole() -> None:
+    said = modelled_sentence(estimate(SOUTH), COHORT)
+    assert said.endswith("about 25 people in Inventshire (range 5 to 40).")
 
 
 def test_no_area_can_be_told() -> None:

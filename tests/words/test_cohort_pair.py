@@ -101,8 +101,8 @@ def _apart(measure, alike, numbers):
 
 def test_sizes_are_said_for_each():
     assert size_sentence(a_pair()) == (
-        f"{OLDER}: 300 people, 0.30 %; Unpaid carers: 12,400 people, 12.4 % of "
-        "everybody registered in Inventshire."
+        f"Of everybody registered in Inventshire – {OLDER}: 300 people, 0.30 %; "
+        "Unpaid carers: 12,400 people, 12.4 %."
     )
 
 
@@ -112,7 +112,7 @@ def test_sizes_are_said_for_each():
 )
 def test_a_size_that_is_not_told_says_why(status, words):
     said = size_sentence(a_pair(sizes=(status, MANY)))
-    assert said.startswith(f"{OLDER}: {words}; Unpaid carers: 12,400")
+    assert said.endswith(f" – {OLDER}: {words}; Unpaid carers: 12,400 people, 12.4 %.")
 
 
 def test_a_clear_difference_has_its_sentence():

@@ -22,15 +22,21 @@ def test_who_they_are_names_what_is_more_of_them_than_of_everybody() -> None:
 
 def test_unknown_and_hidden_groups_do_not_lead() -> None:
     rows = some_sides("Ethnicity", not_known=(60.0, NAN, NAN, 7.0), asian="suppressed")
-    assert who_sentence([rows]).startswith("In no group known")
+    assert who_sentence([rows]).startswith("No known group is a larger part")
 
 
 def test_a_clear_difference_is_told_with_both_numbers() -> None:
     crude = beside(DECLINED, (30.0, 24.0, 36.0, 60), (10.0, 9.0, 11.0, 3000))
     sides = replace(_step(30.0, 10.0), answers=(_counted(crude, 200, 30_000),))
     assert pathway_sentence([sides]) == (
-        "Against everybody else, as counted – Declined: more, 30.0 against 10.0."
+        "Against everybody else, as counted – Declined: more, 30.0 against 10.0 % of "
+        "people offered."
     )
+    hidden = replace(
+        some_sides("Helped", As="suppressed"),
+        answers=(beside(DECLINED, "suppressed", (10.5, 10.0, 11.0, 3150)),),
+    )
+    assert pathway_sentence([sides, hidden]).endswith("too few people to tell: Helped.")
 
 
 def test_steps_without_a_clear_difference_are_named() -> None:
@@ -63,6 +69,24 @@ def test_the_most_frequent_of_the_four_barriers_and_online_only() -> None:
         "Of those asked, the most frequent barrier is “no skills”, 44.2 % (everybody "
         "else 38.7 %); an online-only pathway would miss 66.3 %."
     )
+
+
+def test_barriers_too_close_to_call_are_not_put_in_order() -> None:
+    sides = some_sides(
+        No_equipment=(10.5, 8, 14, 10.7),
+        No_connection=(41.0, 37, 45, NAN),
+        No_skills=(44.2, 40, 49, 38.7),
+        Any_barrier=(54.7, 50, 59, 49.3),  # no barrier of its own
+    )
+    assert digital_sentence(sides) == (
+        "Of those asked, the most frequent barriers are “no skills”, 44.2 % (everybody "
+        "else 38.7 %) and “no connection”, 41.0 %, too close to put in order."
+    )
+
+
+def test_any_barrier_is_none_of_the_four() -> None:
+    sides = some_sides(No_skills=(44.2, 40, 49, 38.7), Any_barrier=(54.7, 50, 59, 49.3))
+    assert "is “no skills”" in digital_sentence(sides)
 
 
 def test_too_few_were_asked() -> None:

@@ -74,7 +74,7 @@ def test_of_too_few_others_only_that_is_told() -> None:
     [
         ("unpaid_carers", "cohort_unpaid_carers.csv"),
         ("unpaid_carers/1", "cohort_unpaid_carers_part_1.csv"),
-        ("sex = male", "cohort_built.csv"),
+        ("sex = male", "cohort_men_and_boys.csv"),
     ],
 )
 def test_the_file_is_called_after_the_cohort(cohort: str, name: str) -> None:

@@ -38,7 +38,7 @@ def test_what_the_prevailing_barrier_got_is_said() -> None:
 def test_money_that_goes_where_the_barrier_is_matches() -> None:
     match = a_match(pounds=(5_000.0, 0.0, 0.0, 15_000.0))
     assert match_sentence(match) == (
-        "In Inventon skills leads both: 50 % of recorded barriers and 75 % of its "
+        "In Inventon skills lead both: 50 % of recorded barriers and 75 % of its "
         "digital money (£15,000 of £20,000)."
     )
     assert widest_mismatch([match]) is None
@@ -47,13 +47,21 @@ def test_money_that_goes_where_the_barrier_is_matches() -> None:
 def test_no_order_is_made_of_equal_shares() -> None:
     match = a_match(pounds=KIT, barrier_share=TIED)
     assert match_sentence(match) == (
-        "In Inventon most digital money (£40,000) went to equipment; which barrier "
-        "prevails is not known."
+        "In Inventon 100 % of the digital money (£40,000) went to equipment; no one "
+        "barrier prevails clearly."
     )
     equal = a_match(pounds=(5_000.0, 5_000.0, 0.0, 0.0))
     assert match_sentence(equal) == (
-        "In Inventon no barrier got more money than all others."
+        "In Inventon no one barrier got most digital money: the largest are alike."
     )
+
+
+def test_barriers_whose_intervals_meet_are_no_mismatch() -> None:
+    close = a_match(pounds=KIT)
+    close.frame["upper"] = [11.0, 6.0, 39.0, 42.0]  # confidence may be at 39, too
+    assert match_sentence(close).endswith("; no one barrier prevails clearly.")
+    assert widest_mismatch([close]) is None
+    assert support_sentence(close).endswith("70 % of all).")
 
 
 def test_a_hidden_barrier_leaves_what_prevails_unknown() -> None:
@@ -74,8 +82,12 @@ def test_a_place_without_a_project_of_its_own_is_not_one_without_any() -> None:
         "alone."
     )
     assert projects_sentence(match) == (
-        "£60,000 more is for the whole system; no place’s part of it is recorded."
+        "£60,000 is for the whole system; no place’s part of it is recorded."
     )
+    own = a_match(
+        pounds=KIT, projects=some_projects({}), of_whole_system=some_projects(WIDE)
+    )
+    assert " £60,000 more is for the whole system;" in projects_sentence(own)
     unknown = a_match(of_whole_system=some_projects(WIDE), barrier_share=UNKNOWN)
     assert match_sentence(unknown) == "No digital project is for Inventon alone."
 
@@ -93,6 +105,20 @@ def test_one_project_without_an_end_and_people_unknown() -> None:
     assert projects_sentence(match) == (
         "1 funded project of digital inclusion ran in the 12 months: £40,000, from "
         "1 April 2025."
+    )
+
+
+def test_of_projects_one_of_which_has_no_end_none_is_said() -> None:
+    projects = some_projects({}, {"end_date": None})
+    said = projects_sentence(a_match(pounds=KIT, projects=projects))
+    assert said.endswith("from 1 April 2025.")
+
+
+def test_projects_without_an_amount_are_not_no_projects() -> None:
+    match = a_match(projects=some_projects({"amount_pounds": NAN}))
+    assert match_sentence(match) == (
+        "50 % of recorded barriers are of skills; the amounts of digital projects in "
+        "Inventon are not recorded."
     )
 
 
@@ -119,18 +145,28 @@ def test_the_place_that_lacks_most_is_found() -> None:
 
 def test_support_offered_is_set_beside_the_barrier() -> None:
     assert support_sentence(a_match()) == (
-        "Most offers of digital support in Inventon were of skills (about 140 in 12 "
-        "months, 70 %), as the barrier that most people have."
+        "The digital support offered most in Inventon was of skills (about 140 offers "
+        "in 12 months, 70 % of all), against the most frequent barrier."
     )
     other = a_match(offers=(100.0, 20.0, 30.0, 50.0))
     assert support_sentence(other) == (
-        "Most offers of digital support in Inventon were of equipment (about 100 in 12 "
-        "months, 50 %)."
+        "The digital support offered most in Inventon was of equipment (about 100 "
+        "offers in 12 months, 50 % of all)."
     )
 
 
-@pytest.mark.parametrize("offers", [UNKNOWN, (10.0, 10.0, 0.0, 0.0), (0.0,) * 4])
-def test_support_that_is_hidden_tied_or_absent_names_none(offers: tuple) -> None:
-    assert support_sentence(a_match(offers=offers)) == (
-        "Which digital support is offered most is not known."
-    )
+@pytest.mark.parametrize(
+    ("offers", "said"),
+    [
+        (UNKNOWN, "Which digital support is offered most is not known."),
+        (
+            (10.0, 10.0, 0.0, 0.0),
+            "No one kind of digital support is offered most: the largest are alike.",
+        ),
+        ((0.0,) * 4, "No offer of digital support is on record in Inventon."),
+    ],
+)
+def test_support_that_is_hidden_tied_or_absent_names_none(
+    offers: tuple, said: str
+) -> None:
+    assert support_sentence(a_match(offers=offers)) == said

@@ -45,7 +45,9 @@ def test_the_file_says_what_it_is_of_and_is_no_formula() -> None:
     rows = list(csv.DictReader(io.StringIO(numbers)))
     assert [row["Barrier"] for row in rows][3] == "No skills"
     assert rows[0]["Offers of support"] == ""
-    assert "'=2+2" in listed
+    projects_listed = list(csv.DictReader(io.StringIO(listed)))
+    assert projects_listed[0]["Project"] == "'=2+2"
+    assert projects_listed[0]["data_tier"] == rows[0]["data_tier"] == "Open data"
     assert "Open data · Office of Inventions: Invented counts" in notes
     assert "Period,30 June 2026" in notes
 

@@ -139,7 +139,10 @@ def test_the_file_says_what_it_is_and_where_it_comes_from():
 
 @pytest.mark.parametrize(
     ("cohort", "name"),
-    [("carer", "cohort_built"), ("unpaid_carers/1", "cohort_unpaid_carers_part_1")],
+    [
+        ("carer", "cohort_people_who_are_unpaid_carers"),
+        ("unpaid_carers/1", "cohort_unpaid_carers_part_1"),
+    ],
 )
 def test_a_file_of_a_built_cohort_or_of_a_part_has_a_name(cohort, name):
     found = neighbourhood_file_name(an_intensity(cohort=cohort))

@@ -7,7 +7,7 @@ from phm.measures.presence import NOT_FILLED
 from phm.words.presence import filled_sentence, presence_sentence
 from phm.words.presence_parts import about, beside, expected_text, finding, share_text
 from tests.charts.builders import NAN
-from tests.charts.presence_builders import a_group, some_presence
+from tests.charts.presence_builders import LABELS, a_group, some_presence
 
 
 def row_of(**words):
@@ -29,8 +29,12 @@ def test_without_records_the_largest_group_expected_is_named():
 
 def test_without_records_and_without_figures_both_are_said():
     assert presence_sentence(some_presence()) == (
-        "No records are loaded for Inventshire, and 0 of 8 inclusion health groups "
-        "have a figure to expect people by."
+        "No records are loaded for Inventshire, and none of 8 inclusion health groups "
+        "has a figure to expect people by."
+    )
+    one = some_presence(homelessness=a_group(low=10, high=20, status="no extract"))
+    assert presence_sentence(one).endswith(
+        "; 1 of 8 inclusion health groups has such a figure."
     )
 
 
@@ -42,8 +46,8 @@ def test_an_empty_field_comes_before_all_else():
     )
     assert presence_sentence(presence) == (
         "No record in Inventshire says whether anybody is a vulnerable migrant: the "
-        "field is empty for everybody, where at least 140 would be. 1 other field is "
-        "empty too."
+        "field is empty for everybody, where at least 140 would be expected. 1 other "
+        "field is empty too."
     )
 
 
@@ -203,17 +207,25 @@ def test_expected_numbers_pretend_to_no_more_than_two_figures():
     assert expected_text(row_of(low=100.2, high=100.9)) == "about 100"
     assert share_text(row_of(recorded=100, low=1000, high=1001)) == "10 %"
     assert share_text(row_of(low=10, high=20, status=SUPPRESSED)) == ""
+    few = row_of(recorded=5, low=1200, high=1300, filled=0.3)
+    assert share_text(few) == "under 1 %"  # somebody is on record: never 0
+    assert finding(few).endswith("the field is empty for over 99 % of people")
 
 
 def test_how_far_the_fields_are_filled_in():
-    alike = some_presence(homelessness=a_group(5, filled=99.8))
-    assert filled_sentence(alike) == "Every field says yes or no for 100 % of people."
-    apart = some_presence(
-        homelessness=a_group(5, filled=80), sex_worker=a_group(5, filled=4)
-    )
+    alike = some_presence(**dict.fromkeys(LABELS, a_group(5, filled=99.8)))
+    said = "Every field says yes or no for over 99 % of people."
+    assert filled_sentence(alike) == said  # not everybody: never 100 %
+    whole = some_presence(**dict.fromkeys(LABELS, a_group(5)))
+    assert filled_sentence(whole) == "Every field says yes or no for 100 % of people."
+    rest = dict.fromkeys(LABELS, a_group(5, filled=50))
+    homeless, sex_work = a_group(5, filled=80), a_group(5, filled=4)
+    apart = some_presence(**(rest | {"homelessness": homeless, "sex_worker": sex_work}))
     assert filled_sentence(apart) == (
         "The fields say yes or no for 4 % (Sex work) to 80 % of people; of the others "
         "nothing is known."
     )
+    partly = some_presence(homelessness=a_group(5, filled=80))
+    assert filled_sentence(partly).startswith("Every field that can be told says yes")
     hidden = some_presence(homelessness=a_group(5, filled=NAN))
     assert filled_sentence(hidden).endswith("cannot be shown.")

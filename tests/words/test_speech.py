@@ -30,8 +30,8 @@ def test_too_few_referred_to_be_told_is_said():
 
 
 NEED = (
-    "80 people need an interpreter. Of 1,000 of them 9.0 were referred in a year (95 % "
-    "interval 7.0 to 11.0), of everybody 16.0. "
+    "80 people are on record as needing an interpreter. Of 1,000 of them 9.0 were "
+    "referred in a year (95 % interval 7.0 to 11.0), of everybody 16.0. "
 )
 WHAT = "whether an interpreter is needed"
 NEEDED = (80.0, 9.0, 7.0, 11.0)
@@ -50,10 +50,18 @@ NEEDED = (80.0, 9.0, 7.0, 11.0)
         ),
         (
             {"not_recorded": (1000.0,)},
+            f"No record says {WHAT}: the field is empty for everybody.",
+        ),
+        (
+            {"not_needed": (900.0,), "not_recorded": (100.0,)},
             (
                 "Nobody is on record as needing an interpreter. "
-                f"No record says {WHAT}: the field is empty for everybody."
+                f"The record does not say {WHAT} for 10 % of people."
             ),
+        ),
+        (
+            {"needed": NEEDED, "not_recorded": (997.0,)},
+            f"{NEED}The record does not say {WHAT} for over 99 % of people.",
         ),
         (
             {"needed": SUPPRESSED, "not_recorded": SUPPRESSED},
@@ -81,16 +89,33 @@ def test_languages_name_the_most_spoken_and_the_least_reached():
         },
     )
     assert language_sentence(languages, KNOWN) == (
-        "Most people whose language is not English speak Polish: 10,000. Clearly "
-        "reached less than everybody: Portuguese speakers, 7.4 in 1,000 referred in a "
-        "year against 16.0, and 1 more. The record does not say which language "
-        "somebody speaks for 10 % of people."
+        "Spoken most beside English: Polish, 10,000 people. Clearly reached less than "
+        "everybody, allowing for the 4 compared: Portuguese speakers, 7.4 in 1,000 "
+        "referred in a year against 16.0. So are speakers of 1 more. The record does "
+        "not say which language somebody speaks for 10 % of people."
+    )
+    unread = a_cut("language", {"pl": (100.0, 9.0, 7.0, 11.0)}, everyone=NAN)
+    assert "everybody" not in language_sentence(unread, KNOWN)
+
+
+def test_languages_with_as_many_people_share_the_lead():
+    two = a_cut("language", {"pl": (100.0, NAN), "gu": (100.0, NAN)})
+    assert language_sentence(two, KNOWN).startswith(
+        "Spoken most beside English: Gujarati and Polish, 100 people each. The record"
+    )
+
+
+def test_where_no_language_is_recorded_nothing_is_said_of_small_numbers():
+    empty = a_cut("language_recorded", {"not_recorded": (1000.0,)})
+    assert language_sentence(a_cut("language", {}), empty) == (
+        "No record says which language somebody speaks: the field is empty for "
+        "everybody."
     )
 
 
 def test_nobody_clearly_below_is_said_and_nothing_where_reach_is_hidden():
     alike = a_cut("language", {"pl": (10_000.0, 16.5, 14.0, 19.0)})
-    assert "None of the languages shown is clearly" in language_sentence(alike, KNOWN)
+    assert "No language with a figure is clearly" in language_sentence(alike, KNOWN)
     one = a_cut("language", {"pl": (10_000.0, 5.0, 4.0, 6.0)})
     assert "against 16.0. The record" in language_sentence(one, KNOWN)
     hidden = a_cut("language", {"pl": (100.0, NAN)})

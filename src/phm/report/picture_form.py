@@ -27,11 +27,15 @@ class PictureForm(StrEnum):
         return "image/png" if self is PictureForm.PNG else "image/svg+xml"
 
 
-def picture_name(answers: Sequence[Results], form: PictureForm) -> str:
-    """What the file is called: a synthetic one says so before all else."""
+def picture_name(answers: Sequence[Results], form: PictureForm, *, of: str = "") -> str:
+    """What the file is called: a synthetic one says so before all else.
+
+    ``of`` names those it is about alone, as it may stand in a file name.
+    """
     first = answers[0]
+    whom = f"_of_{of}" if of else ""
     by = "group" if first.by else first.level
-    usual = f"{first.measure.id}_by_{by}.{form}"
+    usual = f"{first.measure.id}{whom}_by_{by}.{form}"
     invented = any(is_synthetic(one.tier) for one in answers)
     return f"SYNTHETIC_{usual}" if invented else usual
 

@@ -16,6 +16,7 @@ from phm.cohorts.rows import Join
 from phm.domain.conditions import Condition
 from phm.ui import cohort_draft as draft
 from phm.ui import components
+from phm.ui.cohort_address import NAME, SECOND
 from phm.ui.cohort_form import Form
 from phm.ui.cohort_form_choices import JOIN_WORDS
 from phm.ui.cohort_lines import PREFIX, draw_lines
@@ -26,7 +27,6 @@ from phm.ui.selection import chosen_now
 from phm.words.areas import listed
 
 
-NAME: Final = "cohort"  # of the URL parameter
 MODES: Final = {draft.ROWS: "With rows", draft.TEXT: "As text"}
 TOO_DEEP: Final = (
     "This condition is deeper than rows can show: change it as text, or start anew."
@@ -35,6 +35,8 @@ TEXT_HELP: Final = (
     "Attributes, values, and, or, not, in and brackets: sex = male and (lives_alone or "
     f"lonely). At most {MOST_ATTRIBUTES} attributes. Ctrl and Enter reads it."
 )
+BUTTONS: Final = {NAME: "Show this cohort", SECOND: "Compare with this cohort"}
+COMPARED: Final = "This is the second cohort of the comparison."
 EMPTY: Final = "Nothing is chosen yet: that would be everybody registered."
 
 
@@ -132,15 +134,20 @@ def _by_text() -> Condition | None:
 
 
 def _offer(cohort: Cohort | None, *, is_empty: bool) -> None:
+    """What is built as the cohort of the page, or as the one beside it."""
     if is_empty:
         components.fine_print(EMPTY)
-    in_view = cohort is not None and cohort.address == chosen_now(NAME)
-    clicked = st.button(
-        "Show this cohort",
-        type="primary",
-        key=f"{PREFIX}-show",
-        disabled=cohort is None or in_view,
-    )
-    if clicked and cohort is not None:
-        st.query_params[NAME] = cohort.address
-        st.rerun()
+    in_use = [name for name in BUTTONS if cohort and cohort.address == chosen_now(name)]
+    if SECOND in in_use:
+        components.fine_print(COMPARED)
+    with st.container(horizontal=True):
+        for name, label in BUTTONS.items():
+            clicked = st.button(
+                label,
+                type="primary" if name == NAME else "secondary",
+                key=f"{PREFIX}-{'show' if name == NAME else SECOND}",
+                disabled=cohort is None or name in in_use or NAME in in_use,
+            )
+            if clicked and cohort is not None:
+                st.query_params[name] = cohort.address
+                st.rerun()

@@ -5,10 +5,10 @@ from phm.cohorts.cohort import Cohort
 from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.errors import ConditionInvalid
-from phm.ui.cohort_address import EVERYBODY, NAME, described
+from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
 from phm.ui.components import note
 from phm.ui.frame import View
-from phm.ui.selection import Choice, choose_from_list, chosen_now, hand_over
+from phm.ui.selection import Choice, choose_from_list, chosen_now
 from phm.words.cohort_names import searched
 
 
@@ -30,7 +30,7 @@ def choose_cohort(view: View, level: AreaLevel) -> str:
         if chosen_now(NAME, KEPT) not in (None, EVERYBODY):
             note(NO_PEOPLE)
         return ""
-    own = _in_address(chosen_now(NAME, KEPT))
+    own = asked_for(chosen_now(NAME, KEPT), KEPT, default=EVERYBODY)
     words = {EVERYBODY: "Everybody", **_offered(own, level)}
     picked = choose_from_list(
         Choice(NAME, LABEL, list(words), EVERYBODY, words.__getitem__, KEPT)
@@ -52,15 +52,6 @@ def _offered(own: list[Cohort], level: AreaLevel) -> dict[str, str]:
     """Address → how it reads: the declared ones, then the one in the address."""
     cohorts = [one for one in (*load_cohorts().values(), *own) if _is_told(one, level)]
     return {one.address: searched(one) for one in cohorts}
-
-
-def _in_address(asked: str | None) -> list[Cohort]:
-    """The cohort asked for, where it is none of those declared."""
-    if asked is None or asked == EVERYBODY or asked in load_cohorts():
-        return []
-    found = described(asked)
-    hand_over(KEPT, found.address if found else EVERYBODY)
-    return [found] if found else []
 
 
 def _is_told(cohort: Cohort, level: AreaLevel) -> bool:

@@ -1,4 +1,4 @@
-"""A second cohort beside the one in view: chosen in the address, by `versus`."""
+"""A second cohort beside the one in view: declared or built, `versus` in the URL."""
 
 from functools import partial
 
@@ -11,10 +11,16 @@ from phm.cohorts.cohort import Cohort
 from phm.measures.cohort_card import Focus
 from phm.measures.cohort_pair import CohortPair, find_pair
 from phm.ui import components, tables
-from phm.ui.cohort_looks import ask_all
+from phm.ui.cohort_address import (
+    NO_SECOND,
+    NOBODY,
+    SECOND,
+    asked_for,
+    described_lately,
+)
 from phm.ui.folds import fold
 from phm.ui.frame import View
-from phm.ui.selection import Choice, choose_from_list
+from phm.ui.selection import Choice, choose_from_list, chosen_now
 from phm.words.cohort_names import searched
 from phm.words.cohort_pair import (
     notes_of,
@@ -27,7 +33,6 @@ from phm.words.cohort_pair import (
 from phm.words.tiers import tier_of
 
 
-NAME, NOBODY = "versus", "none"
 NO_MORE = "Nothing else: no second cohort"
 
 
@@ -36,16 +41,18 @@ def compare(view: View, focus: Focus) -> None:
     """The choice of a second cohort, and both side by side once there is one."""
     other = choose_versus(focus.cohort)
     if other is not None:
-        _show(find_pair(partial(ask_all, view), focus, other))
+        _show(find_pair(view.answers, focus, other))
 
 
 def choose_versus(first: Cohort) -> Cohort | None:
-    """Another declared cohort, or none."""
-    others = {key: one for key, one in load_cohorts().items() if key != first.id}
+    """Another cohort, or none: declared, described lately, or in the address."""
+    asked = chosen_now(SECOND)
+    own = asked_for(asked, SECOND, default=NOBODY, unread=NO_SECOND)
+    offered = (*load_cohorts().values(), *own, *described_lately())
+    others = {one.address: one for one in offered if one.address != first.address}
     words = {NOBODY: NO_MORE} | {key: searched(one) for key, one in others.items()}
-    choice = Choice(
-        NAME, "Compare with (type to search)", list(words), NOBODY, words.__getitem__
-    )
+    label = "Compare with (type to search)"
+    choice = Choice(SECOND, label, list(words), NOBODY, words.__getitem__)
     return others.get(choose_from_list(choice))
 
 

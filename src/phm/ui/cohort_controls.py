@@ -9,7 +9,7 @@ from phm.cohorts.catalogue import load_cohorts
 from phm.cohorts.cohort import Cohort
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.measures.cohort_card import Focus
-from phm.ui.cohort_address import EVERYBODY, NAME, described
+from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
 from phm.ui.controls import pcn_in_focus
 from phm.ui.frame import View
 from phm.ui.selection import (
@@ -53,8 +53,6 @@ def choose_cohort() -> Cohort:
     declared = load_cohorts()
     own = _in_address()
     cohorts = {one.address: one for one in (*declared.values(), *own)}
-    if own:
-        hand_over(NAME, own[0].address)
     picked = choose_from_list(
         Choice(
             NAME,
@@ -80,12 +78,7 @@ def _in_address() -> list[Cohort]:
     if asked == EVERYBODY:  # said by every other page where nothing is chosen
         asked = UNIVERSAL if st.query_params.get(NAME) == EVERYBODY else DEFAULT
         hand_over(NAME, asked)
-    if asked is None or asked in load_cohorts():
-        return []
-    found = described(asked)
-    if found is None:
-        hand_over(NAME, DEFAULT)
-    return [found] if found else []
+    return asked_for(asked, NAME, default=DEFAULT)
 
 
 def _choose_area(view: View, cohort: Cohort) -> tuple[AreaLevel, str]:

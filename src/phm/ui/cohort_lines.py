@@ -27,7 +27,7 @@ from phm.ui.cohort_form_choices import (
 
 
 PREFIX = "builder"
-WIDTHS = (4.6, 2.6, 6.4, 2.2)
+WIDTHS = (5.6, 2.6, 5.4, 2.2)
 CHOOSE = "Choose"
 
 Change = Callable[[Form], Form]

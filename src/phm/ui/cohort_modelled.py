@@ -16,7 +16,7 @@ from phm.ui.cohort_controls import choose_cohort
 from phm.ui.frame import View
 from phm.ui.overview import RANKED_UP_TO
 from phm.ui.picture import NARROW, show_map
-from phm.words.cohort_facts import about_sentences
+from phm.words.cohort_facts import TOLD_FROM, about_sentences
 from phm.words.cohort_modelled import (
     LOAD_PEOPLE,
     NO_MODEL,
@@ -71,6 +71,10 @@ def _briefly(results: Results) -> Results:
 
 
 def _show_where(view: View, results: Results, selected: str | None) -> None:
+    """Areas ranked and on a map; of a single one the sentence has said everything."""
+    if results.level is AreaLevel.SYSTEM:
+        components.note(TOLD_FROM[AreaLevel.SYSTEM])
+        return
     chart, place = st.columns([1, 1], gap="medium")
     with chart:
         components.show_figure(

@@ -1,6 +1,5 @@
 """The body of the cohorts page: one cohort, in one sentence, and all there is to it."""
 
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,7 @@ from phm.ui.cohort_builder import build_cohort
 from phm.ui.cohort_compare import compare
 from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
-from phm.ui.cohort_looks import ask_all, looks_of, show_look
+from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.words.cohort import cohort_sentence
@@ -52,7 +51,7 @@ def _show_cohort(view: View) -> None:
     focus = choose_focus(view)
     build_cohort(view)
     view.navigation.carry()
-    card = find_card(partial(ask_all, view), focus)
+    card = find_card(view.answers, focus)
     with top:
         components.say(cohort_sentence(card))
     if card.cohort.finest in TOLD_FROM:
@@ -125,7 +124,7 @@ def _show_table(view: View, card: CohortCard) -> None:
             key="download-cohort",
         )
         if card.places is not None:
-            offer_pictures(view, card.places, key="where")
+            offer_pictures(view, card.places, card.cohort, key="where")
     if folded:
         with folded:
             tables.show_frame(card_table(card), tier=tier, blank="–")

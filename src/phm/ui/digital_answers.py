@@ -68,7 +68,7 @@ def show_columns(asked: Asked, answers: Sequence[Results], *, title: str) -> Non
         columns,
         title=_title(asked, answers, title),
         spans=scales(columns),
-        selected=asked.area or None,
+        selected=asked.row_in_focus or None,
     )
     components.show_figure(figure, key="digital", alt=columns_alt(columns))
 

@@ -63,6 +63,11 @@ class Asked:
         levels = {BY_PLACE: AreaLevel.PLACE, BY_PCN: AreaLevel.PCN}
         return levels.get(self.cut, self.level)
 
+    @property
+    def row_in_focus(self) -> str:
+        """The row that the area in view is, or lies in; empty if there is none."""
+        return self.place if self.cut == BY_PLACE else self.area
+
     def of_area(self, measure: str) -> Question:
         """A measure for the whole area."""
         return Question(measure, self.level, area=self.area, cohort=self.cohort)

@@ -1,6 +1,6 @@
 """The body of the digital inclusion page: one of four looks at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from phm.charts.digital_match import match_alt, match_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.digital import ASKED, MISSED, NO_NHS_APP, Match
+from phm.measures.results import Results
 from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
@@ -19,6 +20,7 @@ from phm.words.digital_match import (
     projects_sentence,
     support_sentence,
     widest_mismatch,
+    within_sentence,
 )
 from phm.words.digital_online import missed_sentence
 from phm.words.digital_risk import risk_sentence
@@ -58,6 +60,10 @@ def _show_barriers(view: View, asked: Asked) -> None:
 def _show_match(view: View, asked: Asked) -> None:
     matches = _matches(view, asked)
     components.say(match_sentence(matches[0]))
+    if asked.level is AreaLevel.PCN:
+        components.note(
+            within_sentence(matches[0], view.names(asked.level)[asked.area])
+        )
     components.show_figure(
         match_figure(matches), key="digital-match", alt=match_alt(matches)
     )
@@ -81,18 +87,23 @@ def _show_online(view: View, asked: Asked) -> None:
 def _show_risk(view: View, asked: Asked) -> None:
     there = view.measures(AreaLevel.PCN)
     names = [name for name in digital_answers.OPEN if name in there]
-    if not names:
-        st.info(NO_OPEN_DATA)
-        return
     answers = rows_of(view, asked, names)
+    if answers:
+        _show_open(asked, answers)
+    else:
+        st.info(NO_OPEN_DATA)
+    if not digital_controls.has_barriers(view):
+        st.info(NOT_RECORDED)
+    if answers:
+        digital_tables.show_answers(answers)
+        components.cite(*answers)
+
+
+def _show_open(asked: Asked, answers: Sequence[Results]) -> None:
     components.say(risk_sentence(answers))
     show_columns(asked, answers, title="Risk of digital exclusion from open data")
     if asked.level is AreaLevel.PCN:
         components.note(" ".join(about(one, asked.area) for one in answers))
-    if not digital_controls.has_barriers(view):
-        st.info(NOT_RECORDED)
-    digital_tables.show_answers(answers)
-    components.cite(*answers)
 
 
 LOOKS: Final[Mapping[str, Callable[[View, Asked], None]]] = {

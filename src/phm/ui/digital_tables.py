@@ -10,6 +10,7 @@ from phm.charts.groups_rows import scheme_title
 from phm.measures.digital import Match
 from phm.measures.results import Results
 from phm.ui import tables
+from phm.ui.folds import fold
 from phm.ui.wide_table import wide_table
 from phm.words.digital_match_table import (
     match_csv,
@@ -20,9 +21,6 @@ from phm.words.digital_match_table import (
 from phm.words.group_table import group_csv, group_file_name, group_table
 from phm.words.tiers import tier_of
 from phm.words.wide import wide_csv, wide_file_name
-
-
-UNFOLDED = "unfolded-digital"
 
 
 @dataclass(frozen=True)
@@ -70,12 +68,7 @@ def show_matches(matches: Sequence[Match]) -> None:
 def _show(twin: Twin, tier: str) -> None:
     """Folded table and download side by side; what is left open stays open."""
     with st.container(horizontal=True):
-        folded = st.expander(
-            tables.titled(f"Table: {twin.what}", tier),
-            st.session_state.get(UNFOLDED, False),
-            key="table-digital",
-            on_change="rerun",
-        )
+        unfolded = fold(tables.titled(f"Table: {twin.what}", tier), key="digital")
         st.download_button(
             tables.titled("Download (CSV)", tier),
             twin.content,
@@ -83,8 +76,7 @@ def _show(twin: Twin, tier: str) -> None:
             mime="text/csv",
             key="download-digital",
         )
-    st.session_state[UNFOLDED] = folded.open
-    if folded.open:
-        with folded:
+    if unfolded is not None:
+        with unfolded:
             for frame in twin.frames:
                 tables.show_frame(frame(), tier=tier, blank=tables.SEVERAL_REASONS)

@@ -22,7 +22,8 @@ SPREAD_OF = "equity_ratio"
 @st.fragment
 def show_crossings(view: View) -> None:
     """Groups found where dimensions cross, most people missed first."""
-    st.header(tables.titled("Who is missed where dimensions cross?", view.tier))
+    asked = tables.titled("Who is missed where dimensions cross?", view.tier)
+    st.header(asked, anchor=False)
     crossings = view.crossings()
     components.say(crossings_sentence(crossings))
     for number, one in enumerate(crossings.found):
@@ -59,7 +60,8 @@ def link_to(crossing: Crossing) -> dict[str, str]:
 @st.fragment
 def show_spread(view: View) -> None:
     """How far neighbourhoods inside a PCN lie apart."""
-    st.header(tables.titled("Does an average hide a pocket?", view.tier))
+    asked = tables.titled("Does an average hide a pocket?", view.tier)
+    st.header(asked, anchor=False)
     spread, measure = view.spread(), find_measure(SPREAD_OF)
     system = view.ask(SPREAD_OF, AreaLevel.SYSTEM).benchmark
     said = spread_sentence(spread, measure, system=system.value if system else None)

@@ -13,9 +13,10 @@ from phm.words.leading import leading
 from phm.words.numbers import value_text
 from phm.words.ranks import rank_phrase
 from phm.words.status import FEWEST_SHOWN, SHORT
+from phm.words.tiers import place_name
 
 
-LEAST = 0.001  # per cent said
+LEAST, MOST = 0.001, 99.95  # per cent said
 
 
 def cohort_sentence(card: CohortCard) -> str:
@@ -23,11 +24,12 @@ def cohort_sentence(card: CohortCard) -> str:
 
     Of too few people, or of nobody, it says that and no number.
     """
+    area = place_name(card.area_name)
     if card.is_of_nobody:
-        return f"Nobody recorded in {card.area_name} is in this cohort: {_who(card)}."
+        return f"Nobody recorded in {area} is in this cohort: {_who(card)}."
     if not card.is_told:
         return (
-            f"Too few people in {card.area_name} are in this cohort, or outside it, "
+            f"Too few people in {area} are in this cohort, or outside it, "
             f"for any number to be told (fewer than {FEWEST_SHOWN}, or so few could be "
             f"worked out): {_who(card)}."
         )
@@ -45,13 +47,15 @@ def size_words(card: CohortCard) -> str:
 
 
 def percent_text(percent: float) -> str:
-    """`12.3 %`, `0.27 %`, `0.003 %`: small shares are told apart.
+    """`12.3 %`, `0.27 %`, `0.003 %`: small shares are told apart, and none is all.
 
     >>> percent_text(12.34), percent_text(0.266)
     ('12.3 %', '0.27 %')
     """
     if 0 < percent < LEAST:
         return f"under {LEAST} %"
+    if MOST <= percent < 100:
+        return f"over {MOST - 0.05:.1f} %"
     small = 0 < percent < 1
     decimals = min(3, 1 - math.floor(math.log10(percent))) if small else 1
     return f"{value_text(percent, decimals=decimals)} %"
@@ -84,6 +88,8 @@ def _in_focus(card: CohortCard) -> str:
     own = _own(card)
     if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
         return own
+    if len(card.places.areas) == 1:
+        return own
     if len(card.places.known_areas) == 1:
         return f"{own}, {_only(card.places)}"
     rank = rank_phrase(card.places, card.focus.area)
@@ -101,16 +107,25 @@ def _lowest(places: Results, known: pd.DataFrame) -> str:
     """Where the ratio is lowest, its interval, and among how many."""
     first = leading(places)
     row, where = first.iloc[0], listed(first["area_name"])
+    if len(places.areas) == 1:
+        return f"the equity ratio in {where} is {need_words(row)}"
     if len(first) == len(known) > 1:
-        said = f"the equity ratio is the same in all {_with_figure(places, known)}"
+        said = f"the equity ratio is the same in {_all_known(places, known)}"
         return f"{said}, {times_need(row)}"
     if len(first) > 1:
         among = f"{where} alike of {_with_figure(places, known)}"
         return f"the equity ratio is lowest in {among}, {times_need(row)}"
-    among = f"of {_with_figure(places, known)}"
-    if len(known) == 1:
-        among = _only(places)
+    is_only = len(known) == 1
+    among = _only(places) if is_only else f"of {_with_figure(places, known)}"
     return f"the equity ratio is lowest in {where}, {need_words(row)}, {among}"
+
+
+def _all_known(places: Results, known: pd.DataFrame) -> str:
+    """`both PCNs`, `all 35 PCNs`, `all of the 33 PCNs with a figure (2 suppressed)`."""
+    if len(known) < len(places.areas):
+        return f"all of {_with_figure(places, known)}"
+    both = len(known) == 2
+    return f"both {places.level.plural}" if both else f"all {_all(places)}"
 
 
 def _with_figure(places: Results, known: pd.DataFrame) -> str:
@@ -137,9 +152,16 @@ def _hidden(places: Results) -> str:
 
 
 def _nowhere(places: Results) -> str:
-    statuses = set(places.areas["status"])
-    words = listed(sorted(_short(status) for status in statuses))
-    return f"the equity ratio is {words} in all {_all(places)}"
+    """Why in all of them, where it is one reason; how many for each of several."""
+    status, *others = dict.fromkeys(places.areas["status"])
+    if others:
+        return (
+            f"the equity ratio has no figure in any of {_all(places)}{_hidden(places)}"
+        )
+    if len(places.areas) == 1:
+        name = places.areas["area_name"].iloc[0]
+        return f"the equity ratio in {name} is {_short(str(status))}"
+    return f"the equity ratio is {_short(str(status))} in all {_all(places)}"
 
 
 def _short(status: str) -> str:

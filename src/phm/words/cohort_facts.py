@@ -33,6 +33,7 @@ LABELS: Final = (
     "Equity ratio (need)",
     "Equity ratio (age, sex)",
 )
+NO_NUMBER: Final = "–"  # a word in its place would be cut off: six stand in a row
 IN_A_WORD: Final = {
     SUPPRESSED: "suppressed",
     NO_DATA: "nobody",
@@ -119,7 +120,7 @@ def groups_nearby_sentence(groups: Results) -> str:
 def _size(card: CohortCard) -> Fact:
     row = card.inside
     if row["status"] != OK:
-        return Fact("People in the cohort", _in_a_word(row))
+        return Fact("People in the cohort", NO_NUMBER, (_in_a_word(row),))
     under = (f"{percent_text(row['value'])} of everybody", "rounded to 5")
     return Fact("People in the cohort", _count(row), under)
 
@@ -127,7 +128,7 @@ def _size(card: CohortCard) -> Fact:
 def _fact(label: str, results: Results) -> Fact:
     own, others = (row_of(results, group) for group in (INSIDE, OUTSIDE))
     if own["status"] != OK:
-        return Fact(label, _in_a_word(own), _others(others, results))
+        return Fact(label, NO_NUMBER, (_in_a_word(own), *_others(others, results)))
     limits = rounded_interval(own["lower"], own["upper"], results.measure)
     return Fact(label, _number(own, results), (limits, *_others(others, results)))
 

@@ -5,6 +5,7 @@ import pandas as pd
 from phm.cohorts.cohort import Cohort
 from phm.measures.results import OK, Results
 from phm.words.numbers import headline_number, interval_words
+from phm.words.tiers import place_name
 
 
 NO_MODEL = (
@@ -28,9 +29,10 @@ def modelled_sentence(results: Results, cohort: Cohort) -> str:
         return f"MODELLED – {cohort.title}: no area here can be told."
     whole = results.benchmark
     size = f"{headline_number(whole.value, results.measure)} people"
+    where = place_name(whole.name)
     within = interval_words(whole.lower, whole.upper, results.measure)
     return (
-        f"MODELLED – {cohort.title}: {size} in {whole.name} ({within}); "
+        f"MODELLED – {cohort.title}: {size} in {where} ({within})"
         f"{_first(results, known, cohort)}."
     )
 
@@ -46,10 +48,13 @@ def shown_first(results: Results, cohort: Cohort) -> str | None:
 
 
 def _first(results: Results, known: pd.DataFrame, cohort: Cohort) -> str:
+    """`; in Central Watford PCN, about 290 (…)`; nothing where one area is all."""
+    if len(results.areas) == 1:
+        return ""
     code = shown_first(results, cohort)
     named = known[known["area_code"].eq(code)]
     row = (named if len(named) else known).iloc[0]
     value = headline_number(row["value"], results.measure)
     within = interval_words(row["lower"], row["upper"], results.measure)
     where = f"in {row['area_name']}" if len(named) else f"most in {row['area_name']}"
-    return f"{where}, {value} ({within})"
+    return f"; {where}, {value} ({within})"

@@ -1,24 +1,21 @@
 """Two cohorts side by side in words, as a table and as a file."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from phm.cohorts.cohort import Cohort
-from phm.domain.tiers import is_synthetic
 from phm.measures.cohort_pair import Both, CohortPair
 from phm.measures.cohort_scheme import NOTE
 from phm.measures.results import NO_DATA, OK
 from phm.words.areas import listed
 from phm.words.cohort import percent_text
+from phm.words.csv_files import Note, csv_file, named, notes_on
 from phm.words.groups import SILENCES
 from phm.words.leading import inside, subject, verb
 from phm.words.numbers import difference_text, interval_text, quantity, value_text
-from phm.words.sources import TIER_COLUMN, cell, source_line
-from phm.words.status import SHORT, status_meaning
-from phm.words.tiers import tiers_words
+from phm.words.status import SHORT
+from phm.words.tiers import place_name, tier_of, tiers_words
 
 
 LONGEST_NAME = 80  # characters; beyond, a sentence is lost in it
@@ -37,10 +34,10 @@ FILE_NAME = "cohorts_compared.csv"
 
 def size_sentence(pair: CohortPair) -> str:
     """How many are in each, and what share of everybody; or why that is not told."""
-    where = pair.area_name
+    where = place_name(pair.area_name)
     names = (pair.first.title, pair.second.title)
     said = map(_size, names, pair.size.rows)
-    return f"{'; '.join(said)} of everybody registered in {where}."
+    return f"Of everybody registered in {where} – {'; '.join(said)}."
 
 
 def pair_sentences(pair: CohortPair) -> list[str]:
@@ -77,21 +74,13 @@ def pair_table(pair: CohortPair) -> pd.DataFrame:
 
 def pair_csv(pair: CohortPair) -> bytes:
     """The table and its notes as UTF-8 with the mark by which Excel knows it."""
-    table = pair_table(pair)
-    table.insert(0, TIER_COLUMN, tiers_words(*pair.answers))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _file_notes(pair))
-    return out.getvalue().encode("utf-8-sig")
+    tier = tiers_words(*pair.answers)
+    return csv_file([pair_table(pair)], tier, _file_notes(pair))
 
 
 def pair_file_name(pair: CohortPair) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    invented = any(is_synthetic(one.tier) for one in pair.answers)
-    return f"SYNTHETIC_{FILE_NAME}" if invented else FILE_NAME
+    return named(FILE_NAME, tier_of(*pair.answers))
 
 
 def _size(name: str, row: pd.Series) -> str:
@@ -178,23 +167,12 @@ def _row(both: Both, cohort: Cohort, row: pd.Series) -> dict[str, object]:
     }
 
 
-def _file_notes(pair: CohortPair) -> Iterator[tuple[str, str]]:
+def _file_notes(pair: CohortPair) -> Iterator[Note]:
     for cohort in (pair.first, pair.second):
         yield "Cohort", cohort.title
         yield "Condition", str(cohort.condition)
     yield "Read so", NOTE
     for text in notes_of(pair):
         yield "Read so", text
-    answers = {one.measure.id: one for one in pair.answers}.values()
-    for one in answers:
-        yield "Measure", f"{one.measure.title}: {one.measure.how_it_is_made}"
-    for said in dict.fromkeys(one.interval for one in pair.answers if one.interval):
-        yield "Low and high", said
-    yield "Period", pair.rates[0].first.period
-    yield "Data", tiers_words(*pair.answers)
-    yield "Cite as", source_line(*pair.answers)
-    for caveat in dict.fromkeys(text for one in answers for text in one.caveats):
-        yield "Caveat", caveat
     statuses = {str(row["status"]) for both in pair.rates for row in both.rows}
-    for meaning in filter(None, map(status_meaning, sorted(statuses))):
-        yield "Status", meaning
+    yield from notes_on(pair.answers, pair.rates[0].first.period, statuses)

@@ -6,16 +6,18 @@ from typing import Final
 
 import pandas as pd
 
+from phm.measures.catalogue import find_measure
 from phm.measures.cohort_sides import Sides
+from phm.measures.digital import BARRIERS
 from phm.measures.gap import Gap, gap_of
 from phm.measures.results import OK
 from phm.words.areas import listed
-from phm.words.numbers import value_text
+from phm.words.numbers import value_text, with_unit
 
 
 MOST_NAMED: Final = 3
 NEARLY_ALL: Final = 99.5  # of the cohort: that is what its condition says
-FOUR: Final = 4  # barriers come first in a panel of them
+FOUR: Final = frozenset(find_measure(one.measure).short_title for one in BARRIERS)
 MISSED: Final = "Missed if online only"
 ROUTES: Final = (
     "Whether an offer could be taken up without a screen is not recorded: referrals "
@@ -33,7 +35,7 @@ def who_sentence(panels: Sequence[Sides]) -> str:
     more = told.assign(points=told["cohort"] - told["others"])
     more = more[more["points"].ge(1)].nlargest(MOST_NAMED, "points")
     if more.empty:
-        return "In no group known are clearly more of the cohort than of everybody."
+        return "No known group is a larger part of the cohort, by a point or more."
     said = [
         f"{row.title.lower()} {_label(row.label)} ({_percent(row.cohort)} against "
         f"{_percent(row.others)} %)"
@@ -52,6 +54,9 @@ def pathway_sentence(panels: Sequence[Sides]) -> str:
     unclear = [one.title for one, gap in known if not gap.ratio.excludes(1)]
     if unclear:
         said.append(f"no clear difference: {listed(unclear)}")
+    told = {one.title for one, _ in known}
+    if silent := [one.title for one in panels if one.title not in told]:
+        said.append(f"too few people to tell: {listed(silent)}")
     return f"Against everybody else, as counted – {'; '.join(said)}."
 
 
@@ -60,23 +65,32 @@ def digital_sentence(sides: Sides) -> str:
     told = sides.frame[sides.frame["status"].eq(OK)]
     if told.empty:
         return "Too few people of the cohort were asked about going online to be told."
-    said, four = [], told[told.index < FOUR]
+    said, four = [], told[told["label"].isin(FOUR)]
     if len(four):
-        row = four.loc[four["cohort"].idxmax()]
-        said.append(
-            f"the most frequent barrier is {_label(row['label'], inside=True)}, "
-            f"{_beside(row)}"
-        )
+        said.append(_most_frequent(four.sort_values("cohort", ascending=False)))
     for _, row in told[told["label"].eq(MISSED)].iterrows():
         said.append(f"an online-only pathway would miss {_beside(row)}")
     return f"Of those asked, {'; '.join(said)}." if said else ""
 
 
+def _most_frequent(four: pd.DataFrame) -> str:
+    """The first barrier, with those whose intervals overlap its own."""
+    first = four.iloc[0]
+    alike = four[~four["cohort_upper"].lt(first["cohort_lower"])]
+    named = [
+        f"{_label(row['label'], inside=True)}, {_beside(row)}"
+        for _, row in (alike if len(alike) > 1 else four.head(1)).iterrows()
+    ]
+    if len(named) == 1:
+        return f"the most frequent barrier is {named[0]}"
+    return f"the most frequent barriers are {listed(named)}, too close to put in order"
+
+
 def _more_or_less(sides: Sides, gap: Gap) -> str:
-    """`Declined: more, 30.0 against 10.0`."""
+    """`Declined: more, 30.0 against 10.0 % of people offered`."""
     row, which = sides.frame.iloc[0], "more" if gap.ratio.lower > 1 else "less"
-    pair = f"{_percent(row['cohort'])} against {_percent(row['others'])}"
-    return f"{sides.title}: {which}, {pair}"
+    others = with_unit(_percent(row["others"]), sides.answers[0].measure)
+    return f"{sides.title}: {which}, {_percent(row['cohort'])} against {others}"
 
 
 def _beside(row: pd.Series) -> str:

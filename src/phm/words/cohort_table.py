@@ -1,27 +1,23 @@
 """A cohort's card as a table and a file: a row per number, notes below."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
-from phm.cohorts.cohort import Cohort
-from phm.domain.tiers import is_synthetic
 from phm.measures.cohort_card import CohortCard, row_of
 from phm.measures.cohort_scheme import COHORT, INSIDE, NOTE
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import Results
 from phm.words.cohort_facts import about_sentences
+from phm.words.cohort_names import in_file_names
+from phm.words.csv_files import Note, csv_file, named, notes_on
 from phm.words.groups import SILENCES
-from phm.words.sources import TIER_COLUMN, cell, source_line
-from phm.words.status import effective_status, status_meaning
+from phm.words.status import effective_status
 from phm.words.tiers import tiers_words
 
 
 IN, OTHERS = "In the cohort", "Everybody else"
-BUILT = "built"
 
 
 def card_table(card: CohortCard) -> pd.DataFrame:
@@ -48,25 +44,12 @@ def card_table(card: CohortCard) -> pd.DataFrame:
 
 def card_csv(card: CohortCard) -> bytes:
     """The table and its notes as UTF-8 with the mark by which Excel knows it."""
-    table = card_table(card)
-    table.insert(0, TIER_COLUMN, tiers_words(*card.answers))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(card))
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([card_table(card)], tiers_words(*card.answers), _notes(card))
 
 
 def card_file_name(card: CohortCard) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    usual = f"cohort_{_name(card.cohort)}.csv"
-    return f"SYNTHETIC_{usual}" if is_synthetic(card.size.tier) else usual
-
-
-def _name(cohort: Cohort) -> str:
-    return cohort.id.replace("/", "_part_") or BUILT
+    return named(f"cohort_{in_file_names(card.cohort)}.csv", card.size.tier)
 
 
 def _groups(results: Results) -> list[str]:
@@ -105,22 +88,11 @@ def _rows(results: Results, groups: list[str]) -> pd.DataFrame:
     )
 
 
-def _notes(card: CohortCard) -> Iterator[tuple[str, str]]:
-    answers = {one.measure.id: one for one in card.answers}.values()
+def _notes(card: CohortCard) -> Iterator[Note]:
     yield "Cohort", card.cohort.title
     yield "Condition", str(card.cohort.condition)
     for text in about_sentences(card.cohort):
         yield "About", text
     yield "Read so", NOTE
-    for one in answers:
-        yield "Measure", f"{one.measure.title}: {one.measure.how_it_is_made}"
-    for said in dict.fromkeys(one.interval for one in answers if one.interval):
-        yield "Low and high", said
-    yield "Period", next(one.period for one in card.rates)
-    yield "Data", tiers_words(*card.answers)
-    yield "Cite as", source_line(*card.answers)
-    for caveat in dict.fromkeys(text for one in answers for text in one.caveats):
-        yield "Caveat", caveat
     statuses = {s for one in card.answers for s in effective_status(one.frame)}
-    for meaning in filter(None, map(status_meaning, sorted(statuses))):
-        yield "Status", meaning
+    yield from notes_on(card.answers, card.rates[0].period, statuses)

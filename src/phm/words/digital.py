@@ -1,16 +1,23 @@
-"""Which digital barrier prevails, how sure that is, and where it stands out."""
+"""Which digital barrier prevails, how sure that is, and where it stands out.
+
+The most frequent barrier need not be one that most people have, and is not called so.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
 
+from phm.domain.areas import UNALLOCATED_PCN
 from phm.domain.dimensions import Scheme
 from phm.measures.digital import BARRIERS
-from phm.measures.results import OK, Benchmark, Results
+from phm.measures.disclose import SUPPRESSED
+from phm.measures.results import NO_DATA, OK, Benchmark, Results
 from phm.words.areas import listed
 from phm.words.groups import confidence_text, people_in, with_capital
 from phm.words.numbers import value_text
+from phm.words.status import SHORT
+from phm.words.tiers import place_name
 
 
 Known = tuple[str, Benchmark]
@@ -25,31 +32,39 @@ NOBODY_ASKED: Final = (
     "Nobody’s digital barriers are recorded here, which is not the same as nobody "
     "having any."
 )
+TOO_FEW: Final = (
+    "Too few people here were asked about digital barriers for a figure to be shown."
+)
 _OF_MEASURE: Final = {one.measure: one.id for one in BARRIERS}
 
 
 def prevailing_sentence(answers: Sequence[Results]) -> str:
-    """The barrier most people asked have, and the next: of answers for one area.
+    """The most frequent barrier of those asked, and the next: of answers for one area.
 
-    Two whose intervals overlap are not put in order. Barriers without a figure are
-    named; with none at all that is what is said.
+    Those whose intervals overlap its own are not put in order. Barriers without a
+    figure are named; with none at all that is what is said.
     """
     known = _known(answers)
     if not known:
-        return NOBODY_ASKED
+        hidden = any(one.frame["status"].eq(SUPPRESSED).any() for one in answers)
+        return TOO_FEW if hidden else NOBODY_ASKED
     return " ".join(filter(None, [_order(known), _silent(answers)]))
 
 
 def asked_sentence(asked: Results) -> str:
     """`Asked about all four: 117,350 of 1,580,575 people (7.4 %).`"""
     row = asked.frame.iloc[0]
+    if row["status"] == NO_DATA or row["numerator"] == 0:
+        return "Nobody was asked about all four."
     if row["status"] != OK:
-        return "How many people were asked is not known."
+        return f"How many people were asked about all four is {SHORT[row['status']]}."
     count, people = (f"{row[name]:,.0f}" for name in ("numerator", "denominator"))
+    if count == people:
+        return f"Asked about all four: {count} people, everybody."
     share = value_text(row["value"], decimals=asked.measure.decimals)
     return (
         f"Asked about all four: {count} of {people} people ({share} %); of the others "
-        "nothing is known."
+        "not all four answers are known."
     )
 
 
@@ -63,6 +78,8 @@ def where_sentence(answers: Sequence[Results]) -> str:
         for whom, what in _stands_out(one):
             found.setdefault(whom, []).append(what)
     rows = "group" if answers[0].by else answers[0].level.label
+    if not any(len(_comparable(one)) for one in answers):
+        return f"No {rows} can be compared with everyone."
     if not found:
         return f"No {rows} is clearly above everyone’s value for any of these."
     said = (f"{whom} ({', '.join(what)})" for whom, what in found.items())
@@ -81,24 +98,32 @@ def _known(answers: Sequence[Results]) -> list[Known]:
 
 
 def _order(known: Sequence[Known]) -> str:
-    name, first = known[0]
-    if len(known) == 1:
-        return f"Of the four barriers only {name} has a figure: {_value(first)}."
-    next_name, second = known[1]
-    if first.lower <= second.upper:
+    (name, first), *others = known
+    among = f"people asked in {place_name(first.name)}"
+    if not others:
         return (
-            f"{with_capital(name)} ({_percent(first)}) and {next_name} "
-            f"({_percent(second)}) are the barriers most people asked in {first.name} "
-            "have, too close to put in order."
+            f"Of the four barriers only {name} has a figure among {among}: "
+            f"{_value(first)}."
         )
+    if not first.value:
+        names = listed(one for one, _ in known)
+        return f"Of {names} nobody is on record among {among}."
+    alike = [pair for pair in others if pair[1].upper >= first.lower]
+    if alike:
+        said = listed(f"{one} ({_percent(value)})" for one, value in [known[0], *alike])
+        return (
+            f"{with_capital(said)} are the most frequent barriers among {among}, too "
+            "close to put in order."
+        )
+    next_name, second = others[0]
     return (
-        f"{with_capital(name)} is the barrier most people asked in {first.name} have: "
+        f"{with_capital(name)} is the most frequent barrier among {among}: "
         f"{_value(first)}, ahead of {next_name} at {_percent(second)}."
     )
 
 
 def _silent(answers: Sequence[Results]) -> str:
-    missing = [name_of(one) for one in answers if one.benchmark is None]
+    missing = [f"“{name_of(one)}”" for one in answers if one.benchmark is None]
     return f"There is no figure for {listed(missing)}." if missing else ""
 
 
@@ -113,16 +138,26 @@ def _percent(benchmark: Benchmark) -> str:
 
 def _stands_out(results: Results) -> Iterator[tuple[str, str]]:
     """`West Essex` and `no equipment 11.3 %`; nothing without proof."""
-    if results.benchmark is None:
+    frame = _comparable(results)
+    if results.benchmark is None or frame.empty:
         return
-    frame = results.frame[results.frame["status"].eq(OK)]
-    if results.by:
-        frame = frame[frame[results.by[0].id].ne(results.by[0].rest.id)]
     margin = frame["lower"] - results.benchmark.value
     if margin.gt(0).any():
         row = frame.loc[margin.idxmax()]
         value = value_text(row["value"], decimals=results.measure.decimals)
         yield _whom(results, row), f"{_subject(results)} {value} %"
+
+
+def _comparable(results: Results) -> pd.DataFrame:
+    """Groups or areas with a value, where everyone has one: neither the rest of a
+    scheme nor patients in no PCN, who are no area.
+    """
+    frame = results.frame[results.frame["status"].eq(OK)]
+    if results.benchmark is None:
+        return frame.head(0)
+    if results.by:
+        return frame[frame[results.by[0].id].ne(results.by[0].rest.id)]
+    return frame[frame["area_code"].ne(UNALLOCATED_PCN)]
 
 
 def _subject(results: Results) -> str:

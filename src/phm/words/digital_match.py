@@ -1,4 +1,4 @@
-"""Whether money and support go to the barrier that most people have."""
+"""Whether money and support go to the barrier that is most frequent."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,6 +9,7 @@ import pandas as pd
 from phm.domain.areas import AreaLevel
 from phm.domain.periods import period_label
 from phm.measures.digital import Match
+from phm.words.tiers import place_name
 
 
 AGAINST: Final = {
@@ -17,14 +18,17 @@ AGAINST: Final = {
     "confidence": "confidence",
     "skills": "skills",
 }
-NO_PROJECT: Final = "No funded project for digital inclusion is in the extract."
+NO_PROJECT: Final = (
+    "No funded project for digital inclusion is on record in these 12 months."
+)
+NO_ORDER: Final = "the largest are alike"
 
 
 def match_sentence(match: Match) -> str:
     """Most recorded barriers against most money, of one place or the system."""
     if not match.pounds:
         return _without_money(match)
-    barrier, money = _leading(match, "barrier_share"), _leading(match, "pounds_share")
+    barrier, money = _prevailing(match), _leading(match, "pounds_share")
     if barrier is None or money is None:
         return _undecided(match, money)
     paid = (
@@ -32,14 +36,15 @@ def match_sentence(match: Match) -> str:
     )
     share, what = _percent(barrier["barrier_share"]), AGAINST[str(barrier["barrier"])]
     if barrier["barrier"] == money["barrier"]:
+        leads = "lead" if what.endswith("s") else "leads"
         return (
-            f"In {match.area_name} {what} leads both: {share} of recorded barriers and "
+            f"In {_place(match)} {what} {leads} both: {share} of recorded barriers and "
             f"{paid}."
         )
     left = float(barrier["pounds"])
     there = f", £{left:,.0f} to {what}" if left else ""
     return (
-        f"In {match.area_name} {share} of recorded barriers are of {what}, but {paid} "
+        f"In {_place(match)} {share} of recorded barriers are of {what}, but {paid} "
         f"went to {AGAINST[str(money['barrier'])]}{there}."
     )
 
@@ -54,18 +59,23 @@ def widest_mismatch(matches: Sequence[Match]) -> Match | None:
 
 
 def support_sentence(match: Match) -> str:
-    """What link workers offered most, beside the barrier most people have."""
-    offers = _leading(match, "offers_share")
+    """What link workers offered most, beside the most frequent barrier."""
+    offers, where = _leading(match, "offers_share"), _place(match)
     if offers is None:
-        return "Which digital support is offered most is not known."
-    barrier = _leading(match, "barrier_share")
+        return _no_support_first(match)
+    barrier = _prevailing(match)
     same = barrier is not None and barrier["barrier"] == offers["barrier"]
-    end = ", as the barrier that most people have" if same else ""
+    end = ", against the most frequent barrier" if same else ""
     return (
-        f"Most offers of digital support in {match.area_name} were of "
-        f"{AGAINST[str(offers['barrier'])]} (about {offers['offers']:,.0f} in 12 "
-        f"months, {_percent(offers['offers_share'])}){end}."
+        f"The digital support offered most in {where} was of "
+        f"{AGAINST[str(offers['barrier'])]} (about {offers['offers']:,.0f} offers in "
+        f"12 months, {_percent(offers['offers_share'])} of all){end}."
     )
+
+
+def within_sentence(match: Match, area_name: str) -> str:
+    """Why a PCN in view is told the money of its place."""
+    return f"Projects are on record by place: {area_name} lies in {_place(match)}."
 
 
 def projects_sentence(match: Match) -> str:
@@ -90,15 +100,18 @@ def _beside(match: Match) -> str:
     wide = float(match.of_whole_system["amount_pounds"].sum())
     if not wide or match.level is not AreaLevel.PLACE:
         return ""
-    more = f" £{wide:,.0f} more is for the whole system"
-    return f"{more}; no place’s part of it is recorded."
+    more = "" if match.projects.empty else " more"
+    said = f" £{wide:,.0f}{more} is for the whole system"
+    return f"{said}; no place’s part of it is recorded."
 
 
 def _without_money(match: Match) -> str:
     if match.of_whole_system.empty and match.projects.empty:
         return NO_PROJECT
-    none = f"no digital project is for {match.area_name} alone"
-    barrier = _leading(match, "barrier_share")
+    none = f"no digital project is for {_place(match)} alone"
+    if len(match.projects):
+        none = f"the amounts of digital projects in {_place(match)} are not recorded"
+    barrier = _prevailing(match)
     if barrier is None:
         return f"{none[:1].upper()}{none[1:]}."
     share, what = _percent(barrier["barrier_share"]), AGAINST[str(barrier["barrier"])]
@@ -107,11 +120,36 @@ def _without_money(match: Match) -> str:
 
 def _undecided(match: Match, money: pd.Series | None) -> str:
     if money is None:
-        return f"In {match.area_name} no barrier got more money than all others."
+        return f"In {_place(match)} no one barrier got most digital money: {NO_ORDER}."
+    is_known = np.isfinite(match.frame["barrier_share"].astype(float)).all()
+    unknown = "which barrier prevails is not known"
     return (
-        f"In {match.area_name} most digital money ({_of(match, money)}) went to "
-        f"{AGAINST[str(money['barrier'])]}; which barrier prevails is not known."
+        f"In {_place(match)} {_percent(money['pounds_share'])} of the digital money "
+        f"({_of(match, money)}) went to {AGAINST[str(money['barrier'])]}; "
+        f"{'no one barrier prevails clearly' if is_known else unknown}."
     )
+
+
+def _no_support_first(match: Match) -> str:
+    """Hidden or unknown, none at all, or several alike."""
+    offers = match.frame["offers"].astype(float)
+    if not np.isfinite(offers).all():
+        return "Which digital support is offered most is not known."
+    if not offers.sum():
+        return f"No offer of digital support is on record in {_place(match)}."
+    return f"No one kind of digital support is offered most: {NO_ORDER}."
+
+
+def _prevailing(match: Match) -> pd.Series | None:
+    """The most frequent barrier; none where another's interval overlaps its own.
+
+    The sentence on barriers puts those in no order either.
+    """
+    first = _leading(match, "barrier_share")
+    if first is None:
+        return None
+    others = match.frame[match.frame["barrier"].ne(first["barrier"])]
+    return None if others["upper"].ge(first["lower"]).any() else first
 
 
 def _leading(match: Match, column: str) -> pd.Series | None:
@@ -123,7 +161,7 @@ def _leading(match: Match, column: str) -> pd.Series | None:
 
 
 def _gap(match: Match) -> float:
-    barrier, money = _leading(match, "barrier_share"), _leading(match, "pounds_share")
+    barrier, money = _prevailing(match), _leading(match, "pounds_share")
     if barrier is None or money is None or barrier["barrier"] == money["barrier"]:
         return 0.0
     return float(barrier["barrier_share"] - barrier["pounds_share"])
@@ -143,10 +181,17 @@ def _per_head(match: Match) -> str:
 
 
 def _dates(projects: pd.DataFrame) -> str:
-    """`from 4 February 2025 to 27 January 2028`, by the first and the last of them."""
-    start, end = projects["start_date"].min(), projects["end_date"].max()
+    """`from 4 February 2025 to 27 January 2028`, by the first and the last of them.
+
+    Where one has no end, none is said of all.
+    """
+    start, end = projects["start_date"].min(), projects["end_date"].max(skipna=False)
     begun = f"from {period_label(f'{start:%Y-%m-%d}')}"
     return begun if pd.isna(end) else f"{begun} to {period_label(f'{end:%Y-%m-%d}')}"
+
+
+def _place(match: Match) -> str:
+    return place_name(match.area_name)
 
 
 def _percent(share: float) -> str:

@@ -1,17 +1,15 @@
 """Barriers beside money and support as a table and a file."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
 
 from phm.domain.periods import period_label
-from phm.domain.tiers import is_synthetic
 from phm.measures.catalogue import find_measure
 from phm.measures.digital import BARRIERS, Match
-from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.csv_files import Note, csv_file, named
+from phm.words.sources import source_line
 from phm.words.status import SHORT
 from phm.words.tiers import tiers_words
 
@@ -54,22 +52,13 @@ def project_table(match: Match) -> pd.DataFrame:
 def match_csv(matches: Sequence[Match]) -> bytes:
     """Both tables and their notes as UTF-8 with the mark by which Excel knows it."""
     answers = [answer for one in matches for answer in one.answers]
-    table = match_table(matches)
-    table.insert(0, TIER_COLUMN, tiers_words(*answers))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for part in (table, project_table(matches[0])):
-        writer.writerow(part.columns)
-        writer.writerows([cell(v) for v in row] for row in part.itertuples(index=False))
-        writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(matches))
-    return out.getvalue().encode("utf-8-sig")
+    tables = [match_table(matches), project_table(matches[0])]
+    return csv_file(tables, tiers_words(*answers), _notes(matches))
 
 
 def match_file_name(matches: Sequence[Match]) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    usual = "digital_barriers_and_money.csv"
-    return f"SYNTHETIC_{usual}" if is_synthetic(matches[0].tier) else usual
+    return named("digital_barriers_and_money.csv", matches[0].tier)
 
 
 def _rows(match: Match) -> pd.DataFrame:
@@ -88,7 +77,7 @@ def _rows(match: Match) -> pd.DataFrame:
     )
 
 
-def _notes(matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
+def _notes(matches: Sequence[Match]) -> Iterator[Note]:
     answers = [answer for one in matches for answer in one.answers]
     yield "Period", matches[0].period
     yield "Data", tiers_words(*answers)

@@ -1,17 +1,15 @@
 """A measure by groups as a table and a file: a row per group, notes below."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from phm.domain.tiers import is_synthetic
 from phm.measures.results import NO_DATA, Results
+from phm.words.csv_files import Note, csv_file, named
 from phm.words.groups import SILENCES, with_capital
-from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.sources import source_line
 from phm.words.status import effective_status, status_meaning
-from phm.words.tiers import tiers_words
+from phm.words.tiers import tier_of, tiers_words
 
 
 NOBODY_MEANS = (
@@ -33,21 +31,12 @@ def group_table(panels: Sequence[Results], titles: Sequence[str]) -> pd.DataFram
 def group_csv(panels: Sequence[Results], titles: Sequence[str]) -> bytes:
     """The table and its notes as UTF-8 with the mark by which Excel knows it."""
     table = group_table(panels, titles)
-    table.insert(0, TIER_COLUMN, tiers_words(*panels))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(panels))
-    return out.getvalue().encode("utf-8-sig")
+    return csv_file([table], tiers_words(*panels), _notes(panels))
 
 
 def group_file_name(panels: Sequence[Results]) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    usual = f"{panels[0].measure.id}_by_group.csv"
-    synthetic = any(is_synthetic(results.tier) for results in panels)
-    return f"SYNTHETIC_{usual}" if synthetic else usual
+    return named(f"{panels[0].measure.id}_by_group.csv", tier_of(*panels))
 
 
 def _measures(panels: Sequence[Results]) -> list[Results]:
@@ -91,7 +80,7 @@ def _table(results: Results, title: str) -> pd.DataFrame:
     )
 
 
-def _notes(panels: Sequence[Results]) -> Iterator[tuple[str, str]]:
+def _notes(panels: Sequence[Results]) -> Iterator[Note]:
     for first in _measures(panels):
         yield "Measure", first.measure.title
         yield "Unit", first.measure.unit

@@ -1,19 +1,17 @@
 """Where the people of a cohort live, in words: classes of neighbourhoods, no counts."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
 import pandas as pd
 
-from phm.domain.tiers import is_synthetic
 from phm.measures.intensity import Intensity, Silence
 from phm.measures.neighbourhood_classes import SCALE, IntensityClass
 from phm.words.areas import listed
-from phm.words.cohort_table import BUILT
+from phm.words.cohort_names import in_file_names
+from phm.words.csv_files import Note, csv_file, named
 from phm.words.numbers import value_text
-from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.sources import source_line
 from phm.words.tiers import tiers_words
 
 
@@ -62,22 +60,14 @@ def neighbourhood_table(intensity: Intensity) -> pd.DataFrame:
 
 def neighbourhood_csv(intensity: Intensity) -> bytes:
     """The table and its notes as UTF-8 with the mark by which Excel knows it."""
-    table = neighbourhood_table(intensity)
-    table.insert(0, TIER_COLUMN, tiers_words(*intensity.answers))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(intensity))
-    return out.getvalue().encode("utf-8-sig")
+    tier = tiers_words(*intensity.answers)
+    return csv_file([neighbourhood_table(intensity)], tier, _notes(intensity))
 
 
 def neighbourhood_file_name(intensity: Intensity) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    name = intensity.cohort.id.replace("/", "_part_") or BUILT
-    usual = f"cohort_{name}_neighbourhoods.csv"
-    return f"SYNTHETIC_{usual}" if is_synthetic(intensity.tier) else usual
+    usual = f"cohort_{in_file_names(intensity.cohort)}_neighbourhoods.csv"
+    return named(usual, intensity.tier)
 
 
 def _everywhere(intensity: Intensity) -> str:
@@ -146,7 +136,7 @@ def _count(number: int) -> str:
     return value_text(number, decimals=0)
 
 
-def _notes(intensity: Intensity) -> Iterator[tuple[str, str]]:
+def _notes(intensity: Intensity) -> Iterator[Note]:
     cohort = intensity.cohort
     yield "Cohort", cohort.title
     yield "Condition", str(cohort.condition)

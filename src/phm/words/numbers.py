@@ -25,6 +25,19 @@ def value_text(value: float, *, decimals: int) -> str:
     return written.lstrip("-") if is_zero else written.replace("-", "−")
 
 
+def whole_percent(percent: float) -> str:
+    """Per cent without decimals, but never 0 for somebody or 100 for not everybody.
+
+    >>> whole_percent(0.3), whole_percent(12.6), whole_percent(99.8), whole_percent(100)
+    ('under 1', '13', 'over 99', '100')
+    """
+    if 0 < percent < 0.5:
+        return "under 1"
+    if 99.5 <= percent < 100:
+        return "over 99"
+    return value_text(percent, decimals=0)
+
+
 def interval_text(lower: float, upper: float, *, decimals: int) -> str:
     """`range 8.4 to 41.2`; empty where there is no interval."""
     if not (math.isfinite(lower) and math.isfinite(upper)):

@@ -5,6 +5,7 @@ import pandas as pd
 from phm.measures.expected_groups import Expected
 from phm.measures.presence import NOT_FILLED, NOT_JUDGED, SHORT, Presence
 from phm.words.groups import with_capital
+from phm.words.numbers import whole_percent
 from phm.words.presence_parts import (
     MOSTLY_EMPTY,
     counted_people,
@@ -42,12 +43,15 @@ def filled_sentence(presence: Presence) -> str:
         return ""
     if known.empty:
         return "How many records say yes or no cannot be shown."
-    low, high = known.iloc[0], known.iloc[-1]
-    if round(low) == round(high):
-        return f"Every field says yes or no for {low:.0f} % of people."
+    low, high = (whole_percent(known.iloc[end]) for end in (0, -1))
+    hidden = len(presence.frame) - len(known)
+    every = "Every field that can be told" if hidden else "Every field"
+    if low == high:
+        return f"{every} says yes or no for {low} % of people."
     label = presence.frame.loc[known.index[0], "label"]
+    fields = "The fields that can be told" if hidden else "The fields"
     return (
-        f"The fields say yes or no for {low:.0f} % ({label}) to {high:.0f} % of "
+        f"{fields} say yes or no for {low} % ({label}) to {high} % of "
         "people; of the others nothing is known."
     )
 
@@ -57,18 +61,19 @@ def _most_expected_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_records(presence: Presence) -> str:
-    told = presence.frame[presence.frame["low"].notna()]
-    count = f"{len(told)} of {len(presence.frame)}"
+    told, groups = presence.frame[presence.frame["low"].notna()], len(presence.frame)
     if told.empty:
         return (
-            f"No records are loaded for {_area(presence)}, and {count} inclusion "
-            "health groups have a figure to expect people by."
+            f"No records are loaded for {_area(presence)}, and none of {groups} "
+            "inclusion health groups has a figure to expect people by."
         )
     row = told.loc[told["low"].idxmax()]
+    has = "has" if len(told) == 1 else "have"
     return (
         f"{with_capital(_range(row))} people in {_area(presence)} would be "
         f"expected to be {_declared(presence, row).called}, and no records are loaded "
-        f"to find them in; {count} inclusion health groups have such a figure."
+        f"to find them in; {len(told)} of {groups} inclusion health groups {has} such "
+        "a figure."
     )
 
 
@@ -77,7 +82,7 @@ def _empty_field(presence: Presence, empty: pd.DataFrame) -> str:
     more = f" {len(empty) - 1} other fields are empty too." if len(empty) > 1 else ""
     if len(empty) == 2:
         more = " 1 other field is empty too."
-    expected = f", where {_range(row)} would be" if expected_text(row) else ""
+    expected = f", where {_range(row)} would be expected" if expected_text(row) else ""
     one = _declared(presence, row).called_one
     return (
         f"No record in {_area(presence)} says whether anybody is {one}: "

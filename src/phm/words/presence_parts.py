@@ -19,7 +19,7 @@ from phm.measures.presence import (
     WITHIN,
 )
 from phm.measures.results import NOT_REPORTED
-from phm.words.numbers import value_text
+from phm.words.numbers import value_text, whole_percent
 from phm.words.status import SHORT as STATUS_WORDS
 
 
@@ -83,8 +83,8 @@ def share_text(row: pd.Series) -> str:
     if not math.isfinite(high):
         return ""
     if not math.isfinite(low):
-        return f"at most {value_text(high, decimals=0)} %"
-    ends = value_text(low, decimals=0), value_text(high, decimals=0)
+        return f"at most {whole_percent(high)} %"
+    ends = whole_percent(low), whole_percent(high)
     return f"{ends[0]} to {ends[1]} %" if ends[0] != ends[1] else f"{ends[0]} %"
 
 
@@ -108,7 +108,8 @@ def _standing(row: pd.Series) -> str:
 
 def emptiness(row: pd.Series) -> str:
     """For how many people nothing is said, in words."""
-    return f"the field is empty for {100 - row['filled_percent']:.0f} % of people"
+    unsaid = whole_percent(100 - row["filled_percent"])
+    return f"the field is empty for {unsaid} % of people"
 
 
 def counted_people(people: float) -> str:

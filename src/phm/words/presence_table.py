@@ -1,12 +1,9 @@
 """Who is on record and who ought to be, as tables and a file with its sources."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from phm.domain.tiers import is_synthetic
 from phm.measures.expected_groups import (
     CANNOT,
     PARTLY,
@@ -17,8 +14,10 @@ from phm.measures.expected_groups import (
     sight_of,
 )
 from phm.measures.presence import Presence
+from phm.words.csv_files import Note, csv_file, named
+from phm.words.numbers import whole_percent
 from phm.words.presence_parts import about, expected_text, finding, share_text
-from phm.words.sources import TIER_COLUMN, cell, source_line, tier_words
+from phm.words.sources import source_line, tier_words
 from phm.words.status import FEWEST_SHOWN
 
 
@@ -104,21 +103,13 @@ def sight_details(labels: dict[str, str]) -> pd.DataFrame:
 
 def presence_csv(presence: Presence) -> bytes:
     """Every number and its source as UTF-8 with the mark by which Excel knows it."""
-    table = _numbers(presence)
-    table.insert(0, TIER_COLUMN, tier_words(presence.tier))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(table.columns)
-    writer.writerows([cell(v) for v in row] for row in table.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(presence))
-    return out.getvalue().encode("utf-8-sig")
+    tier = tier_words(presence.tier)
+    return csv_file([_numbers(presence)], tier, _notes(presence))
 
 
 def presence_file_name(presence: Presence) -> str:
     """What the file is called: a synthetic one says so before all else."""
-    usual = "inclusion_health_on_record_and_expected.csv"
-    return f"SYNTHETIC_{usual}" if is_synthetic(presence.tier) else usual
+    return named("inclusion_health_on_record_and_expected.csv", presence.tier)
 
 
 def _numbers(presence: Presence) -> pd.DataFrame:
@@ -148,7 +139,7 @@ def _numbers(presence: Presence) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _notes(presence: Presence) -> Iterator[tuple[str, str]]:
+def _notes(presence: Presence) -> Iterator[Note]:
     yield "Measure", "People on record and people expected, inclusion health groups"
     yield "Unit", "people, and people per 1,000 of all ages"
     yield "Period", presence.period
@@ -168,4 +159,4 @@ def _how_sure(declared: Expected) -> str:
 
 
 def _percent(value: float) -> str:
-    return NOT_KNOWN if pd.isna(value) else f"{value:.0f} %"
+    return NOT_KNOWN if pd.isna(value) else f"{whole_percent(value)} %"

@@ -7,6 +7,7 @@ import pandas as pd
 from phm.domain.areas import UNALLOCATED_PCN
 from phm.measures.results import Results
 from phm.words.areas import listed
+from phm.words.leading import places
 from phm.words.numbers import quantity, value_text
 
 
@@ -14,23 +15,32 @@ CLEARLY = 1.1  # times everywhere's value
 
 
 def signals_sentence(answers: Sequence[Results]) -> str:
-    """The place that stands out most above everywhere, then what is not loaded."""
+    """The place that stands out most above everywhere, then what is not loaded.
+
+    What stands in the brackets of a title or unit is said in the caveats.
+    """
     told = [one for one in answers if len(_places(one)) > 1 and one.benchmark]
-    missing = [one.measure.short_title for one in answers if one.known.empty]
+    missing = [_title(one) for one in answers if one.known.empty]
     silent = f" Not loaded: {listed(missing)}." if missing else ""
     if not told:
         return f"No place can be compared with another.{silent}"
     highest = max(told, key=_ahead)
     if _ahead(highest) < CLEARLY:
         count = len(told)
-        one = "The one figure" if count == 1 else f"All {count} figures"
-        return f"{one} of open data lie close together in all places.{silent}"
-    row = _places(highest).iloc[0]
-    value = quantity(row["value"], highest.measure)
-    whole = value_text(highest.benchmark.value, decimals=highest.measure.decimals)
+        said = {1: "The one figure", 2: "Both figures"}.get(
+            count, f"All {count} figures"
+        )
+        lie = "lies" if count == 1 else "lie"
+        return f"{said} of open data {lie} close together in all places.{silent}"
+    known, measure = _places(highest), highest.measure
+    shown = known["value"].round(measure.decimals)
+    first = known[shown.eq(shown.max())]
+    stand = "stands" if len(first) == 1 else "stand"
+    value = quantity(shown.max(), measure).partition(" (")[0]
+    whole = value_text(highest.benchmark.value, decimals=measure.decimals)
     return (
-        f"{row['area_name']} stands out most: {_title(highest)}, {value}, against "
-        f"{whole} everywhere.{silent}"
+        f"{places(highest, first)} {stand} out most. {_title(highest)}: {value}, "
+        f"against {whole} everywhere.{silent}"
     )
 
 
@@ -46,5 +56,4 @@ def _ahead(results: Results) -> float:
 
 
 def _title(results: Results) -> str:
-    title = results.measure.title
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return results.measure.short_title.partition(" (")[0]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from phm.measures.results import NO_DATA, OK
 from phm.measures.speech import NO_FIXED_ABODE, Cut, clearly_below, most_spoken
-from phm.words.numbers import value_text
+from phm.words.areas import listed
+from phm.words.numbers import value_text, whole_percent
 from phm.words.status import SHORT
 from phm.words.tiers import place_name
 
@@ -32,6 +33,8 @@ def interpreter_sentence(interpreters: Cut) -> str:
     """How many need an interpreter, and whether they are reached alike."""
     said = _filled(interpreters, "whether an interpreter is needed")
     row = interpreters.row("needed")
+    if row["status"] == NO_DATA and interpreters.filled_percent == 0:
+        return said  # nobody's need was recorded, which is not nobody in need
     if row["status"] == NO_DATA:
         return f"Nobody is on record as needing an interpreter. {said}".rstrip()
     if row["status"] != OK:
@@ -40,9 +43,8 @@ def interpreter_sentence(interpreters: Cut) -> str:
         )
     many = value_text(row["people"], decimals=0)
     reached = _reached(row, interpreters)
-    return " ".join(
-        filter(None, [f"{many} people need an interpreter.", reached, said])
-    )
+    needing = f"{many} people are on record as needing an interpreter."
+    return " ".join(filter(None, [needing, reached, said]))
 
 
 def language_sentence(languages: Cut, recorded: Cut) -> str:
@@ -52,27 +54,33 @@ def language_sentence(languages: Cut, recorded: Cut) -> str:
     """
     said = _filled(recorded, "which language somebody speaks")
     shown = most_spoken(languages)
+    if shown.empty and recorded.filled_percent == 0:
+        return said
     if shown.empty:
         said = f"No language beside English has enough people to be shown. {said}"
         return said.rstrip()
-    first = shown.iloc[0]
-    many = value_text(first["people"], decimals=0)
-    most = f"Most people whose language is not English speak {first['label']}: {many}."
+    first = shown[shown["people"].eq(shown["people"].max())]
+    many = value_text(first["people"].iloc[0], decimals=0)
+    each = " each" if len(first) > 1 else ""
+    most = f"Spoken most beside English: {listed(first['label'])}, {many} people{each}."
     return " ".join(filter(None, [most, _least_reached(shown, languages), said]))
 
 
 def _least_reached(shown: pd.DataFrame, languages: Cut) -> str:
-    if shown["reach"].isna().all():
+    """Against everybody, with what is allowed for: more are seen by chance of more."""
+    known, below = int(shown["reach"].notna().sum()), clearly_below(languages)
+    if not known or not math.isfinite(languages.everyone):
         return ""
-    below = clearly_below(languages)
+    allowing = f", allowing for the {known} compared" if known > 1 else ""
     if below.empty:
-        return "None of the languages shown is clearly reached less than everybody."
+        no = "No language with a figure is clearly reached less than everybody"
+        return f"{no}{allowing}."
     row, others = below.iloc[0], len(below) - 1
-    more = f", and {others} more" if others else ""
+    too = f" So are speakers of {others} more." if others else ""
     return (
-        f"Clearly reached less than everybody: {row['label']} speakers, "
+        f"Clearly reached less than everybody{allowing}: {row['label']} speakers, "
         f"{_rate(row['reach'])} in 1,000 referred in a year against "
-        f"{_rate(languages.everyone)}{more}."
+        f"{_rate(languages.everyone)}.{too}"
     )
 
 
@@ -95,7 +103,8 @@ def _filled(cut: Cut, what: str) -> str:
         return f"The record says {what} for nearly everybody."
     if percent == 0:
         return f"No record says {what}: the field is empty for everybody."
-    return f"The record does not say {what} for {100 - percent:.0f} % of people."
+    unsaid = whole_percent(100 - percent)
+    return f"The record does not say {what} for {unsaid} % of people."
 
 
 def _rate(value: float) -> str:

@@ -4,17 +4,15 @@ Columns are named after the measures; under the table stand, for each of them, i
 title, unit, period, tier and sources, so that no column has to be guessed.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from phm.domain.tiers import is_synthetic
 from phm.measures.results import Results
-from phm.words.sources import TIER_COLUMN, cell, source_line
+from phm.words.csv_files import Note, csv_file, named
+from phm.words.sources import source_line
 from phm.words.status import effective_status, status_meaning
-from phm.words.tiers import tiers_words
+from phm.words.tiers import tier_of, tiers_words
 
 
 KEYS = ("area_code", "area_name")
@@ -52,23 +50,16 @@ def wide_frame(answers: Sequence[Results]) -> pd.DataFrame:
 
 def wide_csv(answers: Sequence[Results]) -> bytes:
     """The table and its notes as UTF-8 with the mark by which Excel knows it."""
-    frame = wide_frame(answers)
-    frame.insert(0, TIER_COLUMN, tiers_words(*answers))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(frame.columns)
-    writer.writerows([cell(v) for v in row] for row in frame.itertuples(index=False))
-    writer.writerow([])
-    writer.writerows([label, cell(text)] for label, text in _notes(answers))
-    return out.getvalue().encode("utf-8-sig")
+    tier = tiers_words(*answers)
+    return csv_file([wide_frame(answers)], tier, _notes(answers))
 
 
 def wide_file_name(answers: Sequence[Results]) -> str:
     """What the file is called: a synthetic one says so before all else."""
     first = answers[0]
-    usual = f"{first.measure.id}_and_others_by_{first.level}.csv"
-    synthetic = any(is_synthetic(results.tier) for results in answers)
-    return f"SYNTHETIC_{usual}" if synthetic else usual
+    return named(
+        f"{first.measure.id}_and_others_by_{first.level}.csv", tier_of(*answers)
+    )
 
 
 def _columns(results: Results) -> pd.DataFrame:
@@ -79,7 +70,7 @@ def _columns(results: Results) -> pd.DataFrame:
     return chosen.rename(columns=lambda name: results.measure.id + COLUMNS[name])
 
 
-def _notes(answers: Sequence[Results]) -> Iterator[tuple[str, str]]:
+def _notes(answers: Sequence[Results]) -> Iterator[Note]:
     yield "Data", tiers_words(*answers)
     for results in answers:
         measure = results.measure
