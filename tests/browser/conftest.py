@@ -1,7 +1,9 @@
 """A real browser on a real server, cut off from every other host."""
 
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -15,9 +17,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from phm.settings import PROJECT_ROOT, Home
+from tests import builders
+from tests.measures.by_group.crowd import crowd_home
 
 
+APP = PROJECT_ROOT / "app.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",  # as root, in a container
@@ -33,6 +40,9 @@ SERVER = (
     "--server.fileWatcherType=none",
     "--browser.gatherUsageStats=false",
 )
+# Under a page's path Streamlit asks beside the page first, then at the root.
+OWN_PROBES = re.compile(r"/_stcore/(health|host-config)$")
+FEW = "10000"  # people to invent: the whole way in seconds
 START_WITHIN = 60  # seconds; a cold start takes 3, a busy machine much longer
 
 Serve = Callable[..., str]
@@ -56,6 +66,27 @@ class Outside:
         else:
             self.attempts.append(address)
             route.abort()
+
+
+@dataclass
+class Complaints:
+    """What the browser wrote to its console, but for Streamlit's own probes."""
+
+    said: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep errors and warnings of the page; Chromium's own advice is not ours."""
+        place = message.location.get("url", "")
+        if message.type == "error" and not OWN_PROBES.search(place):
+            self.said.append(f"{message.text} ({place})")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running `phm serve`: where it is, and what it writes to the terminal."""
+
+    address: str
+    terminal: Path
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +120,59 @@ def page(browser: Browser, outside: Outside) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert outside.attempts == []
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[Complaints]:
+    """The test fails when the browser complained."""
+    heard = Complaints()
+    page.on("console", heard.hear)
+    page.on("pageerror", lambda error: heard.said.append(str(error)))
+    yield heard
+    assert heard.said == []
+
+
+@pytest.fixture(scope="session")
+def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The invented system of published files, built once; for reading only."""
+    return builders.tiny_home(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def published(tiny_home: Home) -> Iterator[str]:
+    """The address of a server that shows published files alone."""
+    with _server(APP, tiny_home.root, ()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that shows a crowd of made-up people."""
+    with _server(APP, crowd_home(tmp_path_factory).root, ()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`phm serve` as typed on a fresh machine, but for fewer people."""
+    folder = tmp_path_factory.mktemp("fresh")
+    port, terminal = free_port(), folder / "terminal.txt"
+    command = [sys.executable, "-m", "phm", "serve", "--home", str(folder / "home")]
+    with terminal.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--demo-people", FEW],
+            env={**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"},
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_healthy(f"{address}/_stcore/health", process, within=240)
+        yield Served(address, terminal)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,28 @@
 """The cohorts page in a browser: choose, click, reload, keyboard, what is sent."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from phm.settings import PROJECT_ROOT
+from tests.browser.conftest import Complaints
 from tests.browser.test_pages import (
     LARGE,
     SLOW,
-    Complaints,
     chosen,
     click_area,
     control,
     drawn,
+    finished,
+    name_in_focus,
     names_reached_by_tab,
     opened,
     pick,
 )
-from tests.measures.by_group.crowd import crowd_home
 
 
 pytestmark = pytest.mark.browser
 
-APP = PROJECT_ROOT / "app.py"
 CONTROLS = ("Cohort (type to search)", "Where (type to search)")
 LOOKS = ("Where", "Who they are", "Reached, declined, helped", "Digital barriers")
 BUILT = "cohort=sex%20%3D%20male%20and%20lonely"
@@ -32,20 +30,10 @@ SENTENCE = re.compile("^Men and boys who are lonely – ")
 MOST_SENT = 20_000  # bytes
 
 
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server that shows a crowd of made-up people."""
-    return f"{serve(APP, crowd_home(tmp_path_factory).root)}/Cohorts"
-
-
 @pytest.fixture
-def complaints(page: Page) -> Iterator[Complaints]:
-    """The test fails when the browser complained."""
-    heard = Complaints()
-    page.on("console", heard.hear)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    yield heard
-    assert heard.said == []
+def address(crowd: str) -> str:
+    """The page, of a crowd of made-up people."""
+    return f"{crowd}/Cohorts"
 
 
 def test_choose_look_and_reload(
@@ -65,6 +53,82 @@ def test_choose_look_and_reload(
     expect(page.get_by_text("Who they are, ")).to_be_visible(timeout=SLOW)
     assert chosen(page) == view
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_cohort_is_built_by_hand_shown_and_linked_to(
+    page: Page, address: str, complaints: Complaints
+) -> None:
+    opened(page, address)
+    page.get_by_text("Build a cohort").click()
+    press(page, "Start anew")
+    fill_in(page, "Row 1: attribute", "Circumstances · Lonely often or always")
+    press(page, "Add a row")
+    fill_in(page, "Row 2: attribute", "Who · Age")
+    fill_in(page, "Row 2: what holds", "is less than")
+    fill_in(page, "Row 2: value (years)", "50")
+    expect(page.get_by_text("People aged under 50 who are lonely")).to_be_visible()
+    expect(page.get_by_text("lonely and age_years < 50", exact=True)).to_be_visible()
+
+    press(page, "Show this cohort")
+
+    heading = page.get_by_role("heading", name=re.compile("^People aged under 50 who"))
+    expect(heading).to_be_visible(timeout=SLOW)
+    assert chosen(page)["cohort"] == "lonely and age_years < 50"
+    said = heading.inner_text()
+    assert re.search(r"– \d[\d,]* people, ", said)
+    page.goto(page.url)  # as somebody does who is sent the link
+    finished(page)
+    assert heading.inner_text() == said
+
+
+def test_two_built_cohorts_are_compared(
+    page: Page, address: str, complaints: Complaints
+) -> None:
+    opened(page, f"{address}?{BUILT}")
+    page.get_by_text("Build a cohort").click()
+    press(page, "Remove row 1")
+    expect(page.get_by_text("People who are lonely", exact=True)).to_be_visible()
+
+    press(page, "Compare with this cohort")
+
+    both = page.get_by_text(
+        re.compile("Men and boys who are lonely: .*; People who are lonely: ")
+    )
+    expect(both).to_be_visible(timeout=SLOW)
+    assert chosen(page)["cohort"] == "sex = male and lonely"
+    assert chosen(page)["versus"] == "lonely"
+    expect(control(page, "Compare with")).to_have_value("People who are lonely")
+    said = both.inner_text()
+    page.reload()
+    expect(both).to_be_visible(timeout=SLOW)
+    assert both.inner_text() == said
+
+
+def test_the_keyboard_alone_builds_a_cohort(
+    page: Page, address: str, complaints: Complaints
+) -> None:
+    opened(page, address)
+    for name, keys in (
+        ("Build a cohort", ["Enter"]),
+        ("Start anew", ["Enter"]),
+        ("Row 1: attribute", [*"hypertension", "Enter"]),
+        ("Add a row", ["Enter"]),
+        ("Row 2: attribute", [*"lonely often", "Enter"]),
+        ("Show this cohort", ["Enter"]),
+    ):
+        tab_to(page, name)
+        for key in keys:
+            page.keyboard.press(key)
+        settle(page)
+
+    expect(page).to_have_url(re.compile("cohort=hyper"), timeout=SLOW)
+    assert chosen(page)["cohort"] == "hypertension and lonely"
+    expect(
+        page.get_by_role(
+            "heading",
+            name=re.compile("^People who have hypertension and are lonely – "),
+        )
+    ).to_be_visible(timeout=SLOW)
 
 
 def test_a_preset_is_found_by_what_else_it_is_called(page: Page, address: str) -> None:
@@ -146,6 +210,39 @@ def test_a_small_screen_is_wide_enough(page: Page, address: str) -> None:
         "() => document.querySelector('[data-testid=stMain]').scrollWidth"
     )
     assert widest <= 1280
+
+
+def fill_in(page: Page, label: str, words: str) -> None:
+    """Choose from a list of the builder, once it is there."""
+    box = control(page, label)
+    expect(box).to_be_visible(timeout=SLOW)
+    finished(page)  # else what is yet to come closes the list again
+    box.click()
+    box.fill(words)
+    page.get_by_role("option", name=words, exact=True).click()
+    settle(page)
+
+
+def press(page: Page, label: str) -> None:
+    """Press a button of the builder, once it is there."""
+    page.get_by_role("button", name=label, exact=True).click(timeout=SLOW)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until what was done has run, as one does who reads on before going on."""
+    page.wait_for_timeout(300)
+    finished(page)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on what has this name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = name_in_focus(page)
+        if name in focus and not focus.endswith("MAIN"):  # which has all of them
+            return
+    pytest.fail(f"Tab never comes to “{name}”")
 
 
 def first_figure(page: Page) -> Locator:

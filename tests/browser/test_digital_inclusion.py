@@ -1,28 +1,24 @@
 """The digital inclusion page in a browser: look, cut, reload, keyboard, size."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from phm.settings import PROJECT_ROOT
+from tests.browser.conftest import Complaints
 from tests.browser.test_pages import (
     LARGE,
     SLOW,
-    Complaints,
     chosen,
     control,
     names_reached_by_tab,
     opened,
     pick,
 )
-from tests.measures.by_group.crowd import crowd_home
 
 
 pytestmark = pytest.mark.browser
 
-APP = PROJECT_ROOT / "app.py"
 LOOKS = ("Barriers", "Money", "Online only", "Risk")
 LISTS = ("Where (type to search)", "Cut by", "Cohort", "Rates")
 HEADINGS = """(name) => [...document.querySelectorAll(".annotation-text")]
@@ -30,20 +26,10 @@ HEADINGS = """(name) => [...document.querySelectorAll(".annotation-text")]
 BUDGET = 20_000  # bytes of a change
 
 
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server that shows a crowd of made-up people."""
-    return f"{serve(APP, crowd_home(tmp_path_factory).root)}/Digital_inclusion"
-
-
 @pytest.fixture
-def complaints(page: Page) -> Iterator[Complaints]:
-    """The test fails when the browser complained."""
-    heard = Complaints()
-    page.on("console", heard.hear)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    yield heard
-    assert heard.said == []
+def address(crowd: str) -> str:
+    """The page, of a crowd of made-up people."""
+    return f"{crowd}/Digital_inclusion"
 
 
 def test_look_cut_and_reload(page: Page, address: str, complaints: Complaints) -> None:

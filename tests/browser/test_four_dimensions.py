@@ -1,28 +1,24 @@
 """The four dimensions page in a browser: choose, follow a link, reload, keyboard."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from phm.settings import PROJECT_ROOT
+from tests.browser.conftest import Complaints
 from tests.browser.test_pages import (
     LARGE,
     SLOW,
-    Complaints,
     chosen,
     control,
     names_reached_by_tab,
     opened,
     pick,
 )
-from tests.measures.by_group.crowd import crowd_home
 
 
 pytestmark = pytest.mark.browser
 
-APP = PROJECT_ROOT / "app.py"
 CONTROLS = (
     *("Show", "Where (type to search)", "Only", "And only"),
     *("Deprivation by", "Ethnicity by", "Rurality by", "Panels"),
@@ -31,20 +27,10 @@ FOUR = ("Deprivation", "Ethnicity", "Inclusion health", "Rurality")
 SENTENCE = re.compile("^Equity ratio ")
 
 
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server that shows a crowd of made-up people."""
-    return f"{serve(APP, crowd_home(tmp_path_factory).root)}/Four_dimensions"
-
-
 @pytest.fixture
-def complaints(page: Page) -> Iterator[Complaints]:
-    """The test fails when the browser complained."""
-    heard = Complaints()
-    page.on("console", heard.hear)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    yield heard
-    assert heard.said == []
+def address(crowd: str) -> str:
+    """The page, of a crowd of made-up people."""
+    return f"{crowd}/Four_dimensions"
 
 
 def test_choose_follow_a_crossing_and_reload(

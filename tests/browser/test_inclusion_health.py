@@ -1,27 +1,23 @@
 """The inclusion health page in a browser: choose, reload, keyboard, type, size."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from phm.settings import PROJECT_ROOT
+from tests.browser.conftest import Complaints
 from tests.browser.test_pages import (
     LARGE,
     SLOW,
-    Complaints,
     chosen,
     names_reached_by_tab,
     opened,
     pick,
 )
-from tests.measures.by_group.crowd import crowd_home
 
 
 pytestmark = pytest.mark.browser
 
-APP = PROJECT_ROOT / "app.py"
 SENTENCE = re.compile("recorded as|on record|records are loaded|No record")
 MOST_BYTES = 20_000  # of one interaction
 SMALLEST = 18  # pixels of text, on a large screen
@@ -31,20 +27,10 @@ REACHED = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A server that shows a crowd of made-up people."""
-    return f"{serve(APP, crowd_home(tmp_path_factory).root)}/Inclusion_health"
-
-
 @pytest.fixture
-def complaints(page: Page) -> Iterator[Complaints]:
-    """The test fails when the browser complained."""
-    heard = Complaints()
-    page.on("console", heard.hear)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    yield heard
-    assert heard.said == []
+def address(crowd: str) -> str:
+    """The page, of a crowd of made-up people."""
+    return f"{crowd}/Inclusion_health"
 
 
 def test_a_place_is_chosen_kept_in_the_address_and_found_again(

@@ -1,20 +1,17 @@
 """The pages in a browser: the invented system, a fresh server, no other host."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from phm.settings import PROJECT_ROOT, Home
-from tests import builders
+from phm.settings import Home
+from tests.browser.conftest import APP, Complaints
 
 
 pytestmark = pytest.mark.browser
 
-APP = PROJECT_ROOT / "app.py"
 SLOW = 30_000  # milliseconds; the first page of a server imports everything
 PATHS = {
     "Overview": "",
@@ -22,45 +19,14 @@ PATHS = {
     "Data and methods": "Data_and_methods",
 }
 LAST_LINE = "phm is not an NHS product"
-# Under a page's path Streamlit asks beside the page first, then at the root.
-OWN_PROBES = re.compile(r"/_stcore/(health|host-config)$")
 LARGE = {"width": 1920, "height": 1080}
 NORTHBROOK = "U90001"
 
 
-@dataclass
-class Complaints:
-    """What the browser wrote to its console, but for Streamlit's own probes."""
-
-    said: list[str] = field(default_factory=list)
-
-    def hear(self, message: ConsoleMessage) -> None:
-        """Keep errors and warnings of the page; Chromium's own advice is not ours."""
-        place = message.location.get("url", "")
-        if message.type == "error" and not OWN_PROBES.search(place):
-            self.said.append(f"{message.text} ({place})")
-
-
-@pytest.fixture(scope="session")
-def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The invented system, built once; for reading only."""
-    return builders.tiny_home(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def address(serve, tiny_home: Home) -> str:
-    """A server for the tests that do not ask for a fresh one."""
-    return serve(APP, tiny_home.root)
-
-
 @pytest.fixture
-def complaints(page: Page) -> Iterator[Complaints]:
-    """The test fails when the browser complained."""
-    heard = Complaints()
-    page.on("console", heard.hear)
-    page.on("pageerror", lambda error: heard.said.append(str(error)))
-    yield heard
-    assert heard.said == []
+def address(published: str) -> str:
+    """A server for the tests that do not ask for a fresh one."""
+    return published
 
 
 @pytest.mark.parametrize("title", PATHS)
@@ -369,7 +335,15 @@ def names_reached_by_tab(page: Page) -> list[str]:
     names: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
-        name = page.evaluate(
+        name = name_in_focus(page)
+        names += [name] if name else []
+    return names
+
+
+def name_in_focus(page: Page) -> str:
+    """What the keyboard acts on, by its words; nothing where that is the page."""
+    return str(
+        page.evaluate(
             """() => {
                 const one = document.activeElement;
                 return one === document.body ? "" :
@@ -377,8 +351,7 @@ def names_reached_by_tab(page: Page) -> list[str]:
                     .filter(Boolean).join(" ");
             }"""
         )
-        names += [name] if name else []
-    return names
+    )
 
 
 def top(one: Locator) -> float:

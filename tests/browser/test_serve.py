@@ -2,18 +2,13 @@
 
 import os
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from phm.ui.navigation import PAGES
-from tests.browser.conftest import free_port, wait_until_healthy
+from tests.browser.conftest import Served
 
 
 pytestmark = [
@@ -21,40 +16,8 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="ends a process with its children"),
 ]
 
-FEW = "10000"  # people to invent: the whole way in seconds
 SLOW = 60_000  # milliseconds
 LOUD = "SYNTHETIC: not patients"
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running `phm serve`: where it is, and what it writes to the terminal."""
-
-    address: str
-    terminal: Path
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`phm serve` as typed on a fresh machine, but for fewer people."""
-    folder = tmp_path_factory.mktemp("fresh")
-    port, terminal = free_port(), folder / "terminal.txt"
-    command = [sys.executable, "-m", "phm", "serve", "--home", str(folder / "home")]
-    with terminal.open("wb") as out:
-        process = subprocess.Popen(
-            [*command, "--port", str(port), "--demo-people", FEW],
-            env={**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"},
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_until_healthy(f"{address}/_stcore/health", process, within=240)
-        yield Served(address, terminal)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
 
 
 def test_the_terminal_says_what_is_made_and_what_is_served(served: Served) -> None:

@@ -127,7 +127,7 @@ def test_care_processes_are_counted_on_the_register_only(people):
 
 
 def test_what_nobody_was_sent_of_is_not_known(home):
-    """A system that sends no results has nobody unmonitored, as far as anybody knows."""
+    """A system that sends no results has nobody unmonitored that anybody knows of."""
     unsent = tiny_extracts()["patients"].edited(
         lambda row: {
             name: value

@@ -1,8 +1,8 @@
 """One attribute of a person as declared: what it may be compared with, how it is said.
 
 A number is cut where its menu says and nowhere else: with any threshold to choose, two
-answers a year of age or one contact apart would tell of the people in between. Ages 15 to
-18 are cut by the year, because services for young people end there.
+answers a year of age or one contact apart would tell of the people in between. Ages 15
+to 18 are cut by the year, because services for young people end there.
 """
 
 from collections.abc import Mapping

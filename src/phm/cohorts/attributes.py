@@ -1,6 +1,5 @@
 """Load the declared attributes; a fault names the file, the attribute and the value."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from typing import Any
 
 from phm.cohorts.attribute import Attribute, Choice, CutAt, Kind
 from phm.domain.areas import AreaLevel
-from phm.errors import DeclarationInvalid
+from phm.domain.declarations import declared_in
 
 
 DECLARATIONS = Path(__file__).parent / "attributes"
@@ -61,18 +60,12 @@ def nearest(name: str) -> list[str]:
 
 def read_theme(path: Path) -> Theme:
     """The attributes of one file. Raises DeclarationInvalid for what does not hold."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    remedy = "Declare them as docs/methods/cohorts.md shows."
+    with declared_in(path, "The attributes of", remedy=remedy) as declared:
         _refuse_strangers(declared, OF_A_THEME)
         each = declared["attributes"].items()
         attributes = tuple(_attribute(name, one, declared) for name, one in each)
         return Theme(declared["title"], int(declared["order"]), attributes)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        said = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise DeclarationInvalid(
-            f"The attributes of {path.name} cannot be used: {said}.",
-            remedy="Declare them as docs/methods/cohorts.md shows.",
-        ) from fault
 
 
 def _attribute(

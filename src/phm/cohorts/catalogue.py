@@ -1,6 +1,5 @@
 """Load the declared cohorts; a fault names the file, the field and the spot in it."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from phm.cohorts.grammar import parse
 from phm.domain.areas import AreaLevel
 from phm.domain.comparisons import NAME
 from phm.domain.conditions import Condition, all_of
+from phm.domain.declarations import declared_in
 from phm.errors import ConditionInvalid, DeclarationInvalid
 
 
@@ -48,22 +48,11 @@ def read_cohort(path: Path) -> Cohort:
     Raises DeclarationInvalid that names the file, the field and what to change.
     """
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _cohort(path.stem, declared)
+        with declared_in(path, "Cohort", remedy=REMEDY) as declared:
+            return _cohort(path.stem, declared)
     except ConditionInvalid as fault:
         said = f"Cohort {path.name} cannot be used: {fault.message}"
         raise DeclarationInvalid(said, remedy=fault.remedy) from fault
-    except (
-        tomllib.TOMLDecodeError,
-        UnicodeDecodeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ) as fault:
-        said = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise DeclarationInvalid(
-            f"Cohort {path.name} cannot be used: {said}.", remedy=REMEDY
-        ) from fault
 
 
 def _cohort(cohort_id: str, declared: Mapping[str, Any]) -> Cohort:

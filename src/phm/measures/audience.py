@@ -1,12 +1,12 @@
 """Who a number is for decides what of it is shown: a declaration per audience."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from phm.errors import DeclarationInvalid, QuestionInvalid
+from phm.domain.declarations import declared_in
+from phm.errors import QuestionInvalid
 
 
 AUDIENCES = Path(__file__).parent / "audiences"
@@ -67,14 +67,9 @@ def find_audience(audience_id: str) -> Audience:
 
 def read_audience(path: Path) -> Audience:
     """Parse one declaration, its id taken from the file name."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    remedy = "Take published.toml beside it for a pattern."
+    with declared_in(path, "Audience", remedy=remedy) as declared:
         return _checked(Audience(id=path.stem, **declared))
-    except (tomllib.TOMLDecodeError, TypeError, ValueError) as fault:
-        raise DeclarationInvalid(
-            f"Audience {path.name} cannot be used: {fault}.",
-            remedy="Take published.toml beside it for a pattern.",
-        ) from fault
 
 
 def _checked(audience: Audience) -> Audience:

@@ -1,17 +1,18 @@
 """Load the declared measures; every fault names the file and what to change."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from phm.domain.areas import AreaLevel
+from phm.domain.declarations import declared_in
 from phm.domain.indicators import Measure, Method, Polarity, Quantity
-from phm.errors import DeclarationInvalid, QuestionInvalid
+from phm.errors import QuestionInvalid
 
 
 DEFINITIONS = Path(__file__).parent / "definitions"
+REMEDY = "CONTRIBUTING.md shows a whole declaration."
 PLAIN_FIELDS = (
     "title",
     "short_title",
@@ -46,15 +47,8 @@ def find_measure(measure_id: str) -> Measure:
 
 def read_measure(path: Path) -> Measure:
     """Parse one declaration, its id taken from the file name."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    with declared_in(path, "Measure", remedy=REMEDY) as declared:
         return _measure(path.stem, declared)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        said = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise DeclarationInvalid(
-            f"Measure {path.name} cannot be used: {said}.",
-            remedy="CONTRIBUTING.md shows a whole declaration.",
-        ) from fault
 
 
 def _measure(measure_id: str, declared: Mapping[str, Any]) -> Measure:

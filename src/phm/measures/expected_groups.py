@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from phm.errors import DeclarationInvalid
+from phm.domain.declarations import declared_in
 
 
 DECLARATIONS = Path(__file__).parent / "expected"
@@ -100,15 +100,9 @@ def load_sightings() -> Mapping[str, Sighting]:
 
 def read_expected(path: Path) -> Expected:
     """Parse one declaration, the group taken from the file name."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    remedy = "Take drug_dependence.toml beside it for a pattern."
+    with declared_in(path, "Expected numbers of", remedy=remedy) as declared:
         return _checked(_expected(path.stem, declared))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        said = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise DeclarationInvalid(
-            f"Expected numbers of {path.name} cannot be used: {said}.",
-            remedy="Take drug_dependence.toml beside it for a pattern.",
-        ) from fault
 
 
 def _expected(group: str, declared: Mapping[str, Any]) -> Expected:

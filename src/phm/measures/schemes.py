@@ -1,17 +1,18 @@
 """Load the declared dimensions and their schemes; a fault names the file."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from phm.domain.areas import AreaLevel
+from phm.domain.declarations import declared_in
 from phm.domain.dimensions import Dimension, Group, Scheme, Value
-from phm.errors import DeclarationInvalid, QuestionInvalid
+from phm.errors import QuestionInvalid
 
 
 DECLARATIONS = Path(__file__).parent / "dimensions"
+REMEDY = "CONTRIBUTING.md shows a whole declaration."
 
 
 @lru_cache(maxsize=1)
@@ -49,15 +50,8 @@ def find_scheme(scheme_id: str) -> Scheme:
 
 def read_dimension(path: Path) -> Dimension:
     """Parse one declaration, its id taken from the file name."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    with declared_in(path, "Dimension", remedy=REMEDY) as declared:
         return _dimension(path.stem, declared)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        said = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise DeclarationInvalid(
-            f"Dimension {path.name} cannot be used: {said}.",
-            remedy="CONTRIBUTING.md shows a whole declaration.",
-        ) from fault
 
 
 def _dimension(dimension_id: str, declared: Mapping[str, Any]) -> Dimension:

@@ -1,12 +1,12 @@
 """Find and read the declaration of a system: a shipped name or a TOML file."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from phm.domain.declarations import declared_in
 from phm.domain.systems import Hospital, Place, System
-from phm.errors import DeclarationInvalid, SystemUnknown
+from phm.errors import SystemUnknown
 from phm.settings import Home
 
 
@@ -40,14 +40,9 @@ def load_system(name_or_file: str, *, home: Home) -> System:
 
 def read_system(path: Path) -> System:
     """Parse one declaration. Raises DeclarationInvalid naming file and fault."""
-    try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    remedy = "Compare it with data/systems/hertfordshire_west_essex.toml."
+    with declared_in(path, "System file", remedy=remedy) as declared:
         return _system(declared)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        raise DeclarationInvalid(
-            f"System file {path.name} cannot be used: {_say(fault)}.",
-            remedy="Compare it with data/systems/hertfordshire_west_essex.toml.",
-        ) from fault
 
 
 def _system(declared: Mapping[str, Any]) -> System:
@@ -99,7 +94,3 @@ def _hospital(declared: Mapping[str, Any]) -> Hospital:
         longitude=float(declared["longitude"]),
         code=declared.get("code", ""),
     )
-
-
-def _say(fault: Exception) -> str:
-    return f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
