@@ -39,3 +39,16 @@ def test_declared_cohorts_are_always_answered(none_left):
 def test_a_built_cohort_is_answered_while_some_are_left():
     visit = Visit(PAGE, {"cohort": "lonely and sex = male"})
     assert not warnings(visit)
+
+
+@pytest.mark.parametrize("page", ["app.py", "pages/1_Coverage_map.py"])
+def test_no_page_answers_one_too_many(none_left, page):
+    everybody = Visit(page)
+    visit = Visit(page, {"cohort": "lonely and sex = male"})
+    assert warnings(visit) == [cohort_budget.SPENT]
+    assert visit.sentence == everybody.sentence
+
+
+def test_a_part_of_a_declared_cohort_is_not_built(none_left):
+    part = "minority_men_unmanaged_diabetes/1"
+    assert not warnings(Visit(PAGE, {"cohort": part}))

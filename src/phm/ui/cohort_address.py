@@ -46,12 +46,17 @@ def described(text: str, unread: str = NOT_READ) -> Cohort | None:
     except ConditionInvalid as fault:
         _say_what_is_wrong(fault, unread)
         return None
-    if not budget().allows(found.address):
+    if not may_be_answered(found):
         st.warning(SPENT)
         return None
     before = [one for one in _described_before() if one != found.address]
     st.session_state[DESCRIBED] = [found.address, *before][:MOST_KEPT]
     return found
+
+
+def may_be_answered(cohort: Cohort) -> bool:
+    """Whether a cohort is declared, or one of those built that an hour has room for."""
+    return not cohort.is_built or budget().allows(cohort.address)
 
 
 def described_lately() -> list[Cohort]:

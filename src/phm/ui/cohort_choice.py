@@ -5,7 +5,7 @@ from phm.cohorts.cohort import Cohort
 from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.errors import ConditionInvalid
-from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
+from phm.ui.cohort_address import EVERYBODY, NAME, asked_for, may_be_answered
 from phm.ui.components import note
 from phm.ui.frame import View
 from phm.ui.selection import Choice, choose_from_list, chosen_now
@@ -45,7 +45,9 @@ def cohort_in_view(view: View, level: AreaLevel) -> str:
         cohort = find_cohort(chosen) if chosen and chosen != EVERYBODY else None
     except ConditionInvalid:
         return ""
-    return cohort.address if cohort and _is_told(cohort, level) else ""
+    if cohort is None or not _is_told(cohort, level) or not may_be_answered(cohort):
+        return ""
+    return cohort.address
 
 
 def _offered(own: list[Cohort], level: AreaLevel) -> dict[str, str]:

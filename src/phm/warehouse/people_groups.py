@@ -33,6 +33,7 @@ AREA_COLUMNS = {
     AreaLevel.PCN: "pcn_code",
     AreaLevel.PLACE: "place_id",
 }
+IN_PCN = "in_current_pcn"  # and not of a closed practice
 COUNT_TABLE, CELLS = "fct_group_count", "group_cell"
 
 
@@ -54,7 +55,7 @@ def count_groups(
 def _cells(scheme: Scheme | None) -> exp.Select:
     schemes = [scheme] if scheme else []
     group = exp.column(scheme.id) if scheme else exp.Literal.string(EVERYBODY)
-    places = [*AREA_COLUMNS.values(), "in_current_pcn"]
+    places = [*AREA_COLUMNS.values(), IN_PCN]
     keys = [*places, (group_id(scheme) if scheme else group).as_("group_id")]
     rows = _of_people(schemes).select(*keys, *counts(COUNTS))
     return rows.where(exp.column("in_system")).group_by(*_first(len(keys)))
@@ -103,11 +104,14 @@ def place_counts(
 
     Columns: practice_code, pcn_code, place_id, in_current_pcn, schemes, counts.
     """
-    keys = [
-        *(text(exp.column(name)).as_(name) for name in AREA_COLUMNS.values()),
-        exp.column("in_current_pcn"),
+    practice = exp.column(AREA_COLUMNS[AreaLevel.PRACTICE])
+    # a practice is in one place and one PCN at most: told along, not grouped by
+    along = [
+        text(exp.func("any_value", exp.column(name))).as_(name)
+        for name in (AREA_COLUMNS[AreaLevel.PCN], AREA_COLUMNS[AreaLevel.PLACE])
     ]
-    return _counted(keys, schemes, names, *only)
+    current = exp.func("any_value", exp.column(IN_PCN)).as_(IN_PCN)
+    return _counted([practice], schemes, names, *only).select(*along, current)
 
 
 def _counted(
@@ -177,7 +181,7 @@ def _area(level: AreaLevel) -> exp.Expression:
 
 def placed(level: AreaLevel) -> list[exp.Expression]:
     """As everywhere: a closed practice counts from its place upwards."""
-    return [exp.column("in_current_pcn")] if level is AreaLevel.PCN else []
+    return [exp.column(IN_PCN)] if level is AreaLevel.PCN else []
 
 
 def _first(keys: int) -> list[exp.Expression]:

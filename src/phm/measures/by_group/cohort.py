@@ -10,7 +10,7 @@ from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.errors import WarehouseMissing
 from phm.warehouse.people_conditions import holding
-from phm.warehouse.people_groups import AREA_COLUMNS, place_counts
+from phm.warehouse.people_groups import AREA_COLUMNS, IN_PCN, place_counts
 
 
 NOISE = 1e-9  # of a sum of decimals, for each of it; counts of people are whole
@@ -40,11 +40,11 @@ def of_level(
 
     As everywhere, a closed practice counts from its place upwards.
     """
-    rows = inside[inside["in_current_pcn"]] if level is AreaLevel.PCN else inside
+    rows = inside[inside[IN_PCN]] if level is AreaLevel.PCN else inside
     own = AREA_COLUMNS.get(level)
-    rows = rows.assign(area_code=rows[own] if own else system)
+    rows = rows.assign(area_code=rows[own].astype("str") if own else system)
     keys = ["area_code", *(scheme.id for scheme in schemes)]
-    counts = rows.drop(columns=[*AREA_COLUMNS.values(), "in_current_pcn"])
+    counts = rows.drop(columns=[*AREA_COLUMNS.values(), IN_PCN])
     return counts.groupby(keys, as_index=False, observed=True).sum()
 
 

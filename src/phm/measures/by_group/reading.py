@@ -20,7 +20,7 @@ from phm.measures.by_group.people import Extract, people_extract, read_people
 from phm.measures.cite import source_notes
 from phm.measures.memory import Memory
 from phm.measures.results import SourceNote
-from phm.warehouse.people_groups import AREA_COLUMNS
+from phm.warehouse.people_groups import AREA_COLUMNS, IN_PCN
 from phm.warehouse.tier import read_tier
 
 
@@ -88,7 +88,7 @@ class Reading:
         def counted(missing: Sequence[str]) -> pd.DataFrame:
             return count_inside(self.connection, schemes, cohort, missing)
 
-        named = [*AREA_COLUMNS.values(), "in_current_pcn", *(s.id for s in schemes)]
+        named = [*AREA_COLUMNS.values(), IN_PCN, *(s.id for s in schemes)]
         key = ("inside", *key_of([cohort, *schemes]))
         return self._grown(key, named, needed, counted)
 
