@@ -40,7 +40,7 @@ NOT_OFFERED = {  # columns of the mart that no cohort is made of, with the reaso
     "what is measured of a cohort, which a cohort must not be made of": (
         *("need_low", "need", "need_high", "offered_12m", "declined_12m"),
         *("referred_12m", "reached_12m", "supported_12m", "no_service_12m"),
-        *("referrals_12m", "referred_previous_12m"),
+        *("referrals_12m", "referred_previous_12m", "reached_without_screen_12m"),
     ),
 }
 

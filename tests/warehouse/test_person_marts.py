@@ -1,5 +1,7 @@
 """The marts made from the extracts: nobody lost, no key kept, the rules by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import (
@@ -291,3 +293,31 @@ def test_same_inputs_give_the_same_people(home, people):
     query = "select * from fct_person order by person_id"
     with built(home, tiny_files() | tiny_extracts()).open() as again:
         assert again.execute(query).fetchall() == people(query)
+
+
+WAYS = {  # of two meetings, and what is known of them together
+    ("face to face", "video"): True,
+    ("telephone", ""): True,
+    ("home visit", "text or online"): True,
+    ("video", "text or online"): False,
+    ("video", ""): None,
+    ("", ""): None,
+}
+
+
+@pytest.mark.parametrize(("ways", "known"), WAYS.items(), ids=str)
+def test_one_meeting_without_a_screen_is_enough(home, ways, known):
+    extracts = tiny_extracts()
+    contact = next(
+        row for row in extracts["contacts"].rows if int(row["attended"]) == 1
+    )
+    met = tuple(
+        contact | {"contact_key": f"C-{number:06}", "mode": way}
+        for number, way in enumerate(ways)
+    )
+    files = extracts | {"contacts": replace(extracts["contacts"], rows=met)}
+    with built(home, tiny_files() | files).open() as made:
+        rows = made.execute(
+            "select reached_without_screen_12m from fct_person where reached_12m"
+        ).fetchall()
+    assert rows == [(known,)]

@@ -1,6 +1,7 @@
 """Areas by how far a cohort is reached there, with how many of its people there are."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +18,9 @@ from phm.charts.ranked_rows import RankedRows, ranked_rows
 from phm.measures.results import NO_DATA, OK, Results
 
 
-ROOM = 1.62  # of the scale: the marks, and beside them how many people there are
+NARROWEST = 330  # pixels of the plot on half a page of a screen of 1280
+CHARACTER = 9.2  # pixels of an average character at 18 px
+BESIDE = 20  # pixels between the marks and how many people there are
 
 
 def places_figure(
@@ -29,11 +32,12 @@ def places_figure(
     """
     counts = _counts(people)
     rows = rows_from_lowest(ratios, counts)
-    span = _span(rows.with_value)
+    words = list(map(_people_words, counts.reindex(rows.everything["area_code"])))
+    span = _span(rows.with_value, words)
     drawing = Drawing(value_marks(ratios, rows.with_value, selected))
     if len(rows.unknown):
         drawing.add_traces(silent_marks(ratios, rows.unknown, span[0]))
-    drawing.add_traces(_people(counts, rows.everything, span[1]))
+    drawing.add_traces(_people(words, rows.everything, span[1]))
     # all of it is printed, and what is not hovered over need not be sent
     drawing.change_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
     lay_out_rows(drawing, _briefly(ratios), rows, selected)
@@ -83,20 +87,21 @@ def _briefly(ratios: Results) -> Results:
     return replace(ratios, measure=measure, benchmark=None)
 
 
-def _span(rows: pd.DataFrame) -> list[float]:
+def _span(rows: pd.DataFrame, words: Sequence[str]) -> list[float]:
     """From zero, 1 always in view, with room for how many people at the right."""
     seen = rows[["value", "upper"]].to_numpy(dtype=float).ravel()
     high = max([1.2, *seen[np.isfinite(seen)].tolist()])
-    return [0.0, high * ROOM]
+    taken = CHARACTER * max(map(len, words), default=0) + BESIDE
+    return [0.0, high * NARROWEST / (NARROWEST - taken)]
 
 
-def _people(counts: "pd.Series[float]", rows: pd.DataFrame, at: float) -> Trace:
+def _people(words: Sequence[str], rows: pd.DataFrame, at: float) -> Trace:
     """How many people of the cohort are in each area, in a column at the right."""
     return scatter(
         x=[at] * len(rows),
         y=rows["place"],
         mode="text",
-        text=list(map(_people_words, counts.reindex(rows["area_code"]))),
+        text=list(words),
         textposition="middle left",
         textfont={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
         hoverinfo="skip",

@@ -35,6 +35,7 @@ DIGITAL = (
     "any_digital_barrier_percent",
     "no_nhs_app_percent",
     "missed_if_online_only_percent",
+    "reached_without_screen_percent",
 )
 AS_COUNTED, ALIKE = "As counted", "Age and sex taken out"
 LIMITS = ("value", "lower", "upper")

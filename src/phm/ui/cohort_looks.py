@@ -25,9 +25,9 @@ from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
 from phm.words.cohort_sides import (
     EVERYBODY_IS_IN,
-    ROUTES,
     digital_sentence,
     pathway_sentence,
+    ways_sentence,
     who_sentence,
 )
 
@@ -104,7 +104,7 @@ def _show_reached(view: View, card: CohortCard) -> list[Results]:
 
 def _show_digital(view: View, card: CohortCard) -> list[Results]:
     sides = find_digital(view.answers, card.focus, _barriers(view))
-    components.note(f"{digital_sentence(sides)} {ROUTES}")
+    components.notes(filter(None, [digital_sentence(sides), ways_sentence(sides)]))
     title = "What stands between them and the internet"
     _show_sides(card, [sides], title=title, others=ELSE)
     return _answers([sides])

@@ -1,6 +1,7 @@
 """Less white above the fold: on a projector the chart and the map must be in view.
 
-Streamlit has no setting for the room around headings and between the pieces of a page.
+Streamlit has no setting for the room around headings and between the pieces of a page,
+and marks a link that the keyboard is on in a grey too pale to be seen (under 3:1).
 Should it rename its parts, pages are longer and nothing else.
 """
 
@@ -16,6 +17,7 @@ STYLE = """<style>
 .st-key-headlines p {line-height: 1.3}
 .st-key-headlines [data-testid="stMetricValue"] {padding: 0; line-height: 1.15}
 [data-testid="stTable"] table {font-size: 1rem}
+a:focus-visible {outline: 3px solid currentcolor; outline-offset: 1px}
 </style>"""
 
 

@@ -22,6 +22,8 @@ COUNTS = {
     "people_referred": "count(*) filter (where referred_12m)",
     "people_referred_before": "count(*) filter (where referred_previous_12m)",
     "people_reached": "count(*) filter (where reached_12m)",
+    "reached_way_known": "count(reached_without_screen_12m)",
+    "reached_without_screen": "count(*) filter (where reached_without_screen_12m)",
     "people_supported": "count(*) filter (where supported_12m)",
     "people_without_service": "count(*) filter (where no_service_12m)",
     "referrals": "sum(referrals_12m)",

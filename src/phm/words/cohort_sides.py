@@ -19,9 +19,11 @@ MOST_NAMED: Final = 3
 NEARLY_ALL: Final = 99.5  # of the cohort: that is what its condition says
 FOUR: Final = frozenset(find_measure(one.measure).short_title for one in BARRIERS)
 MISSED: Final = "Missed if online only"
-ROUTES: Final = (
-    "Whether an offer could be taken up without a screen is not recorded: referrals "
-    "say who referred, not how people were met."
+NO_SCREEN: Final = find_measure("reached_without_screen_percent").short_title
+WAYS: Final = "met face to face, at home or by telephone at least once"
+WAYS_NOT_TOLD: Final = (
+    "Whether they were met without a screen cannot be told: too few were reached, or "
+    "contacts do not say how."
 )
 EVERYBODY_IS_IN: Final = "Everybody is in this cohort: there is nobody else beside it."
 
@@ -71,6 +73,15 @@ def digital_sentence(sides: Sides) -> str:
     for _, row in told[told["label"].eq(MISSED)].iterrows():
         said.append(f"an online-only pathway would miss {_beside(row)}")
     return f"Of those asked, {'; '.join(said)}." if said else ""
+
+
+def ways_sentence(sides: Sides) -> str:
+    """Of how many of those reached no screen was asked."""
+    rows = sides.frame[sides.frame["label"].eq(NO_SCREEN)]
+    told = rows[rows["status"].eq(OK)]
+    if told.empty:
+        return WAYS_NOT_TOLD if len(rows) else ""
+    return f"Of those a link worker reached, {_beside(told.iloc[0])} were {WAYS}."
 
 
 def _most_frequent(four: pd.DataFrame) -> str:

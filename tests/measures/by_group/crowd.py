@@ -101,6 +101,7 @@ def _person(dice: Random, key: str, practice: str) -> dict[str, Any]:
         **_home(dice),
         **flags,
         **_speech(int(key[-5:])),
+        **_tested(int(key[-5:])),
         **_digital(Random(key), age),  # noqa: S311 - made-up people
     }
 
@@ -111,6 +112,13 @@ def _speech(number: int) -> Row:
     foreign = language not in (None, "en")
     needs = (None, 1, 0)[number % 3] if foreign else (0, None)[number % 2]
     return {"main_language": language, "interpreter_needed": needs}
+
+
+def _tested(number: int) -> Row:
+    """An old HbA1c of a few: results are sent, nobody's of the last 12 months."""
+    if number % 50:
+        return {}
+    return {"hba1c_mmol_mol": 45, "hba1c_date": "2024-01-15"}
 
 
 def _digital(dice: Random, age: int) -> Row:

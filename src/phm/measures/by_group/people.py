@@ -29,7 +29,10 @@ NEEDED = {
         "expected_declined",
     ),
     "has_previous": ("people_referred_before", "expected_referred_before"),
-    "has_contacts": ("people_reached", "expected_reached"),
+    "has_contacts": (
+        *("people_reached", "expected_reached"),
+        *("reached_way_known", "reached_without_screen"),
+    ),
     "has_support": ("people_supported", "expected_supported"),
 }
 

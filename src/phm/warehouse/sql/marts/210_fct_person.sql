@@ -13,6 +13,12 @@ with contact as (
         contacts.referral_key,
         count(*) as contacts,
         count(*) filter (where contacts.attended) as attended,
+        count(contacts.mode) filter (where contacts.attended) as attended_in_a_way,
+        count(*) filter (
+            where
+            contacts.attended
+            and contacts.mode in ('face to face', 'home visit', 'telephone')
+        ) as attended_without_screen,
         min(contacts.contact_date) filter (where contacts.attended) as first_reached
     from stg_contacts as contacts
     where contacts.period = (select max(period) from stg_contacts)
@@ -44,6 +50,13 @@ select
     coalesce(offer.taken_up, 0) as support_taken_up,
     coalesce(offer.enhanced, 0) as enhanced_taken_up,
     referral.decision = 'referred' and coalesce(contact.attended, 0) > 0 as reached,
+    -- one meeting without a screen is enough; that there was none is known only where the
+    -- way of every meeting is
+    case
+        when not reached then null
+        when contact.attended_without_screen > 0 then true
+        when contact.attended_in_a_way = contact.attended then false
+    end as without_screen,
     referral.decision = 'referred' and coalesce(offer.taken_up, 0) > 0 as supported,
     referral.decision = 'referred'
     and coalesce(referral.close_reason = 'no suitable service', false)
@@ -70,6 +83,11 @@ select
     bool_or(recency = 1 and decision = 'declined')
     and not bool_or(decision = 'referred') as declined,
     bool_or(reached) as reached,
+    case
+        when bool_or(without_screen) then true
+        when count(*) filter (where reached) = count(without_screen) then
+            bool_or(without_screen)
+    end as without_screen,
     bool_or(supported) as supported,
     bool_or(no_service) and not bool_or(supported) as no_service,
     count(*) filter (where decision = 'referred') as referrals
@@ -382,6 +400,7 @@ select
     coalesce(state.declined, false) as declined_12m,
     coalesce(state.referred, false) as referred_12m,
     coalesce(state.reached, false) as reached_12m,
+    state.without_screen as reached_without_screen_12m,
     coalesce(state.supported, false) as supported_12m,
     coalesce(state.no_service, false) as no_service_12m,
     cast(coalesce(state.referrals, 0) as utinyint) as referrals_12m,

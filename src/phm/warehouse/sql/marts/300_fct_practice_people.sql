@@ -18,6 +18,9 @@ counted as (
         count(*) filter (where person.declined_12m) as people_declined,
         count(*) filter (where person.referred_12m) as people_referred,
         count(*) filter (where person.reached_12m) as people_reached,
+        count(person.reached_without_screen_12m) as reached_way_known,
+        count(*) filter (where person.reached_without_screen_12m)
+            as reached_without_screen,
         count(*) filter (where person.supported_12m) as people_supported,
         count(*) filter (where person.no_service_12m) as people_without_service,
         sum(person.referrals_12m) as referrals,
@@ -44,6 +47,9 @@ select
     case when extract.has_referrals then counted.people_referred end as people_referred,
     case when extract.has_referrals and extract.has_contacts then counted.people_reached end
         as people_reached,
+    counted.reached_way_known,
+    case when counted.reached_way_known > 0 then counted.reached_without_screen end
+        as reached_without_screen,
     case when extract.has_referrals and extract.has_support then counted.people_supported end
         as people_supported,
     case when extract.has_referrals then counted.people_without_service end
