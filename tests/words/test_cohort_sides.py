@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from phm.measures.catalogue import find_measure
-from phm.words.cohort_sides import digital_sentence, pathway_sentence, who_sentence
+from phm.words.cohort_sides import (
+    WAYS_NOT_TOLD,
+    digital_sentence,
+    pathway_sentence,
+    ways_sentence,
+    who_sentence,
+)
 from tests.charts.builders import NAN
 from tests.charts.cohort_builders import beside, some_sides
 
@@ -102,3 +108,19 @@ def _step(cohort: float, others: float):
 
 def _counted(results, *totals: int):
     return replace(results, frame=results.frame.assign(denominator=list(totals)))
+
+
+def test_how_those_reached_were_met() -> None:
+    sides = some_sides(
+        No_skills=(44.2, 40, 49, 38.7), Reached_without_a_screen=(93.9, 92, 95, 95.2)
+    )
+    assert ways_sentence(sides) == (
+        "Of those a link worker reached, 93.9 % (everybody else 95.2 %) were met face "
+        "to face, at home or by telephone at least once."
+    )
+
+
+def test_how_few_were_met_is_not_told_and_of_no_contacts_nothing_is_said() -> None:
+    hidden = some_sides(Reached_without_a_screen="suppressed")
+    assert ways_sentence(hidden) == WAYS_NOT_TOLD
+    assert not ways_sentence(some_sides(No_skills=(44.2, 40, 49, 38.7)))
