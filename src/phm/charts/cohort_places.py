@@ -18,7 +18,7 @@ from phm.charts.ranked_rows import RankedRows, ranked_rows
 from phm.measures.results import NO_DATA, OK, Results
 
 
-NARROWEST = 330  # pixels of the plot on half a page of a screen of 1280
+NARROWEST = 215  # pixels of the plot on half a page of a screen of 1280
 CHARACTER = 9.2  # pixels of an average character at 18 px
 BESIDE = 20  # pixels between the marks and how many people there are
 
@@ -32,7 +32,7 @@ def places_figure(
     """
     counts = _counts(people)
     rows = rows_from_lowest(ratios, counts)
-    words = list(map(_people_words, counts.reindex(rows.everything["area_code"])))
+    words = list(map(_people_number, counts.reindex(rows.everything["area_code"])))
     span = _span(rows.with_value, words)
     drawing = Drawing(value_marks(ratios, rows.with_value, selected))
     if len(rows.unknown):
@@ -43,6 +43,7 @@ def places_figure(
     lay_out_rows(drawing, _briefly(ratios), rows, selected)
     drawing.lay_out(xaxis={"range": span, "title": {"text": _x_title(ratios)}})
     band_selected(drawing, rows, selected)
+    _name_people(drawing)
     _draw_one(drawing, len(rows.everything) - 0.4)
     return badged(drawing, ratios, watermark=DOWN_THE_SIDE)
 
@@ -109,8 +110,28 @@ def _people(words: Sequence[str], rows: pd.DataFrame, at: float) -> Trace:
     )
 
 
+def _people_number(count: float) -> str:
+    return number(count, 0) if math.isfinite(count) else ""
+
+
 def _people_words(count: float) -> str:
     return f"{number(count, 0)} people" if math.isfinite(count) else ""
+
+
+def _name_people(drawing: Drawing) -> None:
+    """What the numbers at the right are, once over their column."""
+    drawing.annotate(
+        name="people",
+        text="People",
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=1,
+        xanchor="right",
+        yanchor="bottom",
+        showarrow=False,
+        font={"color": theme.QUIET_INK, "size": theme.TEXT_SIZE},
+    )
 
 
 def _draw_one(drawing: Drawing, bottom: float) -> None:
