@@ -16,6 +16,7 @@ from phm.settings import HOME_VARIABLE, Home
 from phm.ui.cohort_budget import budget
 from phm.warehouse.connect import current_version
 from tests import builders
+from tests.measures.by_group.crowd import crowd_home as crowd_built
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +49,19 @@ def home_with_extracts(factory: pytest.TempPathFactory, tier: str) -> Home:
 def whole_budget() -> None:
     """Each test may build as many cohorts as an app answers in an hour."""
     budget.clear()
+
+
+@pytest.fixture(scope="session")
+def crowd_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The home of the crowd, built once; for reading only."""
+    return crowd_built(tmp_path_factory)
+
+
+@pytest.fixture
+def crowd(crowd_home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Pages opened in this test show the crowd."""
+    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
+    return crowd_home
 
 
 @pytest.fixture

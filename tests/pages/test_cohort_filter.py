@@ -8,13 +8,11 @@ import pytest
 from phm.domain.areas import AreaLevel
 from phm.measures.ask import ask
 from phm.measures.question import Question
-from phm.settings import HOME_VARIABLE, Home
 from phm.ui.cohort_address import NOT_READ
 from phm.ui.cohort_choice import NO_PEOPLE
 from phm.ui.coverage import OF_EVERYBODY
 from phm.warehouse.connect import current_warehouse
 from phm.words.finding import headline
-from tests.measures.by_group.crowd import crowd_home as crowd_built
 from tests.pages.visits import ENTRY, Visit
 
 
@@ -22,19 +20,6 @@ MAP, FOUR = "pages/1_Coverage_map.py", "pages/2_Four_dimensions.py"
 COHORTS, DIGITAL = "pages/3_Cohorts.py", "pages/5_Digital_inclusion.py"
 FILTERED = (ENTRY, MAP, FOUR, DIGITAL)
 WOMEN, TITLE = "sex = female", "Women and girls"
-
-
-@pytest.fixture(scope="session")
-def crowd_home(tmp_path_factory) -> Home:
-    """The home of the crowd, built once; for reading only."""
-    return crowd_built(tmp_path_factory)
-
-
-@pytest.fixture
-def crowd(crowd_home, monkeypatch) -> Home:
-    """Pages opened in this test show the crowd."""
-    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
-    return crowd_home
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,6 @@ from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import TOLD_FROM
 from phm.words.cohort_modelled import LOAD_PEOPLE
 from phm.words.cohort_pair import pair_table, size_sentence
-from tests.measures.by_group.crowd import crowd_home as crowd_built
 from tests.pages.visits import Visit
 
 
@@ -56,19 +55,6 @@ THREE = "modern_slavery and sex_worker"  # of the crowd
 ALL_BUT_FOUR = (
     "drug_dependence is recorded or alcohol_dependence is recorded"  # of the crowd
 )
-
-
-@pytest.fixture(scope="session")
-def crowd_home(tmp_path_factory) -> Home:
-    """The home of the crowd, built once; for reading only."""
-    return crowd_built(tmp_path_factory)
-
-
-@pytest.fixture
-def crowd(crowd_home, monkeypatch) -> Home:
-    """Pages opened in this test show the crowd."""
-    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
-    return crowd_home
 
 
 @pytest.fixture

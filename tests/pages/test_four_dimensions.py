@@ -30,7 +30,6 @@ from phm.ui.people_missed import link_to
 from phm.warehouse.connect import current_warehouse
 from phm.words.crossings import crossing_sentence
 from tests.charts.group_builders import a_crossing
-from tests.measures.by_group.crowd import crowd_home as crowd_built
 from tests.pages.visits import Visit
 
 
@@ -90,19 +89,6 @@ WRONG_HERE = [  # a view, and which of it cannot be
     ({"only": "ethnicity:asian", "and": "ethnicity_two:minority"}, ("and",)),
     ({"only": "deprivation:9"}, ("only",)),
 ]
-
-
-@pytest.fixture(scope="session")
-def crowd_home(tmp_path_factory) -> Home:
-    """The home of the crowd, built once; for reading only."""
-    return crowd_built(tmp_path_factory)
-
-
-@pytest.fixture
-def crowd(crowd_home, monkeypatch) -> Home:
-    """Pages opened in this test show the crowd."""
-    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
-    return crowd_home
 
 
 @pytest.fixture

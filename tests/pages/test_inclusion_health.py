@@ -10,7 +10,6 @@ from phm.settings import HOME_VARIABLE, Home
 from phm.ui.inclusion_health import NEVER_SMALLER, NOTHING_LOADED
 from phm.ui.people_unseen import TITLE
 from tests.charts.presence_builders import LABELS
-from tests.measures.by_group.crowd import crowd_home as crowd_built
 from tests.pages.test_every_page import assert_nothing_is_markup
 from tests.pages.visits import Visit
 
@@ -21,19 +20,6 @@ NONSENSE = (
     "[x](http://example.org) **b** 🙂",
 )
 FIGURES = ["presence", "languages", "signals"]
-
-
-@pytest.fixture(scope="session")
-def crowd_home(tmp_path_factory) -> Home:
-    """The home of the crowd, built once; for reading only."""
-    return crowd_built(tmp_path_factory)
-
-
-@pytest.fixture
-def crowd(crowd_home, monkeypatch) -> Home:
-    """Pages opened in this test show the crowd."""
-    monkeypatch.setenv(HOME_VARIABLE, str(crowd_home.root))
-    return crowd_home
 
 
 @pytest.fixture
