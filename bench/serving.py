@@ -28,13 +28,19 @@ SERVER = (
 
 @contextmanager
 def served(
-    script: Path, home: Path, settings: Mapping[str, str] | None = None
+    script: Path,
+    home: Path,
+    settings: Mapping[str, str] | None = None,
+    module: str = "streamlit",
 ) -> Iterator[str]:
-    """A Streamlit script served on a home; the address, until the block ends."""
+    """A Streamlit script served on a home; the address, until the block ends.
+
+    ``module`` is what is started in Streamlit's place.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [sys.executable, "-m", module, "run", str(script)]
     process = subprocess.Popen(
         [*command, f"--server.port={port}", *SERVER],
         env={

@@ -21,6 +21,7 @@ from phm.ui.digital_inclusion import NO_OPEN_DATA, NOT_RECORDED
 from phm.warehouse.connect import current_warehouse
 from phm.words.digital_match import NO_PROJECT
 from tests.builders import built, tiny_extracts, tiny_files
+from tests.charts_shown import charts_of
 from tests.measures.by_group.crowd import crowd_files, crowd_home
 from tests.pages.visits import Visit
 
@@ -164,8 +165,8 @@ def test_what_is_hidden_is_said_in_words_and_nowhere_a_number(crowd, downloaded)
 
     assert len(hidden) == sum("suppressed" in one for one in silent) > 0
     assert hidden.select_dtypes("number").isna().all(axis=None)
-    (chart,) = visit.app.get("plotly_chart")
-    assert chart.proto.alt.count("suppressed") == len(hidden)
+    (chart,) = charts_of(visit.app)
+    assert chart.alt.count("suppressed") == len(hidden)
     rows = rows_of(downloaded(visit.app.get("download_button")[0]).content)
     assert sum(row["Status"].startswith("suppressed") for row in rows) == len(hidden)
 

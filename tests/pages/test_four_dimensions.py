@@ -30,6 +30,7 @@ from phm.ui.people_missed import link_to
 from phm.warehouse.connect import current_warehouse
 from phm.words.crossings import crossing_sentence
 from tests.charts.group_builders import a_crossing
+from tests.charts_shown import charts_of
 from tests.pages.visits import Visit
 
 
@@ -208,9 +209,9 @@ def test_what_is_hidden_is_said_in_words_and_nowhere_a_number(crowd, downloaded)
     bare = sum(not re.search(r" {3}\d", text) for text in ticks)
     assert bare == table["Status"].ne("").sum()
     (alt,) = [
-        one.proto.alt
-        for one in visit.app.get("plotly_chart")
-        if one.proto.alt.startswith("Charts by group. ")
+        one.alt
+        for one in charts_of(visit.app)
+        if one.alt.startswith("Charts by group. ")
     ]
     assert alt.count("suppressed") == len(hidden)
     rows = rows_of(downloaded(visit.app.get("download_button")[0]).content)

@@ -10,6 +10,7 @@ from phm.measures.available import available_measures
 from phm.measures.cite import access_of
 from phm.settings import HOME_VARIABLE, Home
 from phm.warehouse.connect import current_warehouse
+from tests.charts_shown import charts_of
 from tests.pages.visits import ENTRY, PAGES, Visit
 
 
@@ -55,8 +56,8 @@ def test_every_figure_wears_the_badge_and_its_words_say_so(page, view, synthetic
         assert f"<b>{BADGE}</b>" in texts, key
         shapes = [one.get("label", {}) for one in figure["layout"]["shapes"]]
         assert "SYNTHETIC" in [label.get("text") for label in shapes], key
-    for chart in visit.app.get("plotly_chart"):
-        assert chart.proto.alt.startswith(BADGE)
+    for chart in charts_of(visit.app):
+        assert chart.alt.startswith(BADGE)
 
 
 @pytest.mark.parametrize(("page", "count"), [(ENTRY, 1), (MAP, 3)])

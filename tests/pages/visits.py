@@ -12,6 +12,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from phm.settings import PROJECT_ROOT, current_home
+from tests.charts_shown import charts_of
 
 
 ENTRY = "app.py"
@@ -124,8 +125,7 @@ class Visit:
     @property
     def figures(self) -> dict[str, dict[str, Any]]:
         """Every chart by its key."""
-        charts = self.app.get("plotly_chart")
-        return {_key(one.proto.id): json.loads(one.proto.spec) for one in charts}
+        return {one.key: one.figure for one in charts_of(self.app)}
 
     @property
     def map_orders(self) -> list[str]:
@@ -171,8 +171,3 @@ def _selected(order: dict[str, str]) -> str | None:
     place = json.loads(painted)["selected"]
     ids = json.loads((current_home().geometry / facts).read_text("utf-8"))["ids"]
     return str(ids[place]) if place >= 0 else None
-
-
-def _key(widget_id: str) -> str:
-    # Streamlit writes "$$ID-<hash>-<key>".
-    return widget_id.split("-", 2)[2]

@@ -15,6 +15,7 @@ from phm.ui.cohort_address import NO_SECOND
 from phm.ui.cohort_compare import NO_MORE
 from phm.ui.cohort_download import TOO_MANY
 from phm.words.cohort_pair import IN_BOTH
+from tests.charts_shown import charts_of
 from tests.ui.pieces import opened, shown
 
 
@@ -92,7 +93,7 @@ def test_nothing_is_compared_until_a_second_is_chosen():
     assert choice.options[0] == NO_MORE
     assert len(choice.options) == len(load_cohorts())  # itself left out, none added
     assert app.query_params["versus"] == "none"
-    assert not app.get("plotly_chart")
+    assert not charts_of(app)
 
 
 def test_a_second_cohort_in_the_address_is_set_beside_it():
@@ -101,8 +102,8 @@ def test_a_second_cohort_in_the_address_is_set_beside_it():
     assert shown(app).count(f"{first}: ") >= 1
     assert f"{second}: " in shown(app)
     assert IN_BOTH in shown(app)
-    (chart,) = app.get("plotly_chart")
-    assert second in chart.proto.spec
+    (chart,) = charts_of(app)
+    assert second in str(chart.figure)
     assert app.query_params["versus"] == SECOND
 
 
@@ -111,8 +112,8 @@ def test_a_built_second_is_set_beside_it_under_its_canonical_text():
     assert app.query_params["versus"] == BUILT
     assert app.selectbox[0].value == BUILT
     assert len(app.selectbox[0].options) == len(load_cohorts()) + 1
-    (chart,) = app.get("plotly_chart")
-    assert find_cohort(BUILT).title in chart.proto.spec
+    (chart,) = charts_of(app)
+    assert find_cohort(BUILT).title in str(chart.figure)
     assert not app.warning
 
 
@@ -141,7 +142,7 @@ def test_what_cannot_be_read_compares_with_nothing_and_says_why(nonsense):
     assert len(app.code) == 1  # quoted as code, where nothing becomes a link
     assert not any("example.org" in one.value for one in app.markdown)
     assert not app.toast
-    assert not app.get("plotly_chart")
+    assert not charts_of(app)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_cohort_is_not_compared_with_itself(page, itself):
     app = opened(page, versus=itself)
     assert app.selectbox[0].value == "none"
     assert app.toast
-    assert not app.get("plotly_chart")
+    assert not charts_of(app)
 
 
 def test_the_table_is_sent_once_it_is_unfolded(saved):

@@ -1,9 +1,10 @@
-"""What the browser fetches for maps, served by the app itself.
+"""What the browser fetches for maps and charts, served by the app itself.
 
 Streamlit serves the folder of a declared component at `component/<module>.<name>/`,
 compressed, under any launcher and base path. Maps live in a component's frame
-(`component/streamlit_folium.st_folium/`), so the addresses given here are relative to
-that. Two folders are served, and no other: the map's own files and a home's geometry.
+(`component/streamlit_folium.st_folium/`), so their addresses are relative to that;
+those for charts are relative to the page. Three folders are served, and no other: the
+map's own files, a home's geometry, and Plotly as its Python package brings it.
 """
 
 import atexit
@@ -37,6 +38,12 @@ def geometry_url(home: Home) -> str:
     return _served(f"geometry-{digest}", Path(place))
 
 
+def plotly_url() -> str:
+    """Where a chart finds Plotly."""
+    folder = _declared("plotly", Path(str(files("plotly") / "package_data")))
+    return f"component/{folder}/plotly.min.js"
+
+
 @cache
 def settle_memory() -> None:
     """Keep what is loaded out of every later garbage collection; works once.
@@ -50,6 +57,10 @@ def settle_memory() -> None:
 
 
 def _served(name: str, folder: Path) -> str:
+    return f"../{_declared(name, folder)}"
+
+
+def _declared(name: str, folder: Path) -> str:
     # Declared at each call: a declaration outside a script run is not registered.
     components.declare_component(name, path=str(folder))
-    return f"../{__name__}.{name}"
+    return f"{__name__}.{name}"

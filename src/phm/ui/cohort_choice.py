@@ -8,7 +8,7 @@ from phm.errors import ConditionInvalid
 from phm.ui.cohort_address import EVERYBODY, NAME, asked_for, may_be_answered
 from phm.ui.components import note
 from phm.ui.frame import View
-from phm.ui.selection import Choice, choose_from_list, chosen_now
+from phm.ui.selection import Choice, Pick, choose_from_list, chosen_now
 from phm.words.cohort_names import searched
 
 
@@ -20,7 +20,7 @@ NO_PEOPLE = (
 )
 
 
-def choose_cohort(view: View, level: AreaLevel) -> str:
+def choose_cohort(view: View, level: AreaLevel, pick: Pick = choose_from_list) -> str:
     """The address of the cohort chosen, or nothing for everybody.
 
     Offered are those that may be told at the level. Published files alone have no
@@ -32,9 +32,7 @@ def choose_cohort(view: View, level: AreaLevel) -> str:
         return ""
     own = asked_for(chosen_now(NAME, KEPT), KEPT, default=EVERYBODY)
     words = {EVERYBODY: "Everybody", **_offered(own, level)}
-    picked = choose_from_list(
-        Choice(NAME, LABEL, list(words), EVERYBODY, words.__getitem__, KEPT)
-    )
+    picked = pick(Choice(NAME, LABEL, list(words), EVERYBODY, words.__getitem__, KEPT))
     return "" if picked == EVERYBODY else picked
 
 

@@ -18,6 +18,7 @@ from phm.ui.cohort_address import (
     asked_for,
     described_lately,
 )
+from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.ui.selection import Choice, choose_from_list, chosen_now
@@ -59,7 +60,7 @@ def choose_versus(first: Cohort) -> Cohort | None:
 def _show(pair: CohortPair) -> None:
     components.note(size_sentence(pair))
     components.notes(pair_sentences(pair))
-    components.show_figure(pair_figure(pair), key="pair", alt=pair_alt(pair))
+    show_figure(pair_figure(pair), key="pair", alt=pair_alt(pair))
     components.notes(notes_of(pair))
     _show_table(pair)
     components.cite(*pair.answers)

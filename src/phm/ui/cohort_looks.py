@@ -21,6 +21,7 @@ from phm.measures.cohort_sides import (
 from phm.measures.results import Results
 from phm.ui import cohort_controls, components
 from phm.ui.cohort_neighbourhoods import show_neighbourhoods, wants_neighbourhoods
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
 from phm.words.cohort_sides import (
@@ -57,7 +58,7 @@ def _show_where(view: View, card: CohortCard) -> list[Results]:
     has_map = ratios.level is AreaLevel.PCN
     chart, place = st.columns([1, 1] if has_map else [1, 0.01], gap="medium")
     with chart:
-        components.show_figure(
+        show_figure(
             places_figure(ratios, people, selected=selected),
             key="cohort-places",
             alt=places_alt(ratios, people),
@@ -115,7 +116,7 @@ def _show_sides(
 ) -> None:
     about = f"{card.cohort.title}; {card.area_name}"
     words = {"title": title, "about": about, "others": others}
-    components.show_figure(
+    show_figure(
         sides_figure(panels, **words),
         key="cohort-sides",
         alt=sides_alt(panels, **words),

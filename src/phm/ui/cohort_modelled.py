@@ -13,6 +13,7 @@ from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import cache, components, tables
 from phm.ui.cohort_controls import choose_cohort
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.ui.overview import RANKED_UP_TO
 from phm.ui.picture import NARROW, show_map
@@ -77,7 +78,7 @@ def _show_where(view: View, results: Results, selected: str | None) -> None:
         return
     chart, place = st.columns([1, 1], gap="medium")
     with chart:
-        components.show_figure(
+        show_figure(
             ranked_figure(_briefly(results), selected=selected, limit=RANKED_UP_TO),
             key="cohort-modelled",
             alt=ranked_alt(results),

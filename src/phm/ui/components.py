@@ -1,9 +1,8 @@
-"""Pieces of a page: sentences, figures, numbers, sources."""
+"""Pieces of a page: sentences, numbers, sources."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from phm.measures.results import NOT_REPORTED, OK, Results
@@ -39,18 +38,6 @@ def notes(sentences: Iterable[str]) -> None:
     """Plain sentences, one below the other, sent as one."""
     if said := [plain(sentence) for sentence in sentences]:
         st.markdown("\n\n".join(said))
-
-
-def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
-    """A chart that keeps its place when it changes."""
-    st.plotly_chart(
-        figure,
-        key=key,
-        width="stretch",
-        theme=None,
-        alt=alt,
-        config={"displayModeBar": False, "scrollZoom": False},
-    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.ui import components, controls, tables
 from phm.ui.cohort_choice import choose_cohort
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.ui.picture import show_map
 from phm.words.finding import about, headline
@@ -88,7 +89,7 @@ def _show_pair(first: Results, second: Results, pcn: str | None) -> None:
     components.note(said)
     figure = pair_figure(first, second, selected=pcn)
     alt = tier_prefix(first, second) + said
-    components.show_figure(figure, key="pair", alt=alt)
+    show_figure(figure, key="pair", alt=alt)
 
 
 def _histories(view: View) -> list[str]:
@@ -99,7 +100,7 @@ def _show_history(view: View, measure: str, pcn: str | None) -> Results:
     """A measure at every snapshot, of the PCN in focus or of the places."""
     level = AreaLevel.PCN if pcn else AreaLevel.PLACE
     history = view.ask(measure, level, history="all")
-    components.show_figure(
+    show_figure(
         history_figure(history, selected=pcn),
         key=f"history-{measure}",
         alt=f"{tier_prefix(history)}{history.measure.title}: at every snapshot.",
@@ -114,7 +115,7 @@ def _show_spread(view: View, pcn: str) -> Results:
     shown = replace(need, frame=need.frame[need.frame["parent_code"].isin(beside)])
     names = view.names(AreaLevel.PCN)
     st.subheader("Need inside this PCN: its neighbourhoods beside the others’")
-    components.show_figure(
+    show_figure(
         spread_figure(shown, pcn_code=pcn, pcn_names=names),
         key="spread",
         alt=f"{tier_prefix(need)}{need.measure.title}: neighbourhoods of {names[pcn]}.",

@@ -13,8 +13,8 @@ from phm.domain.areas import AreaLevel
 from phm.measures.digital import ANY_BARRIER, BARRIERS, MISSED, NO_NHS_APP
 from phm.measures.question import Question
 from phm.measures.results import Benchmark, Results
-from phm.ui import components
 from phm.ui.digital_controls import BY_PCN, RISK_LOOK, Asked
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 
 
@@ -70,7 +70,7 @@ def show_columns(asked: Asked, answers: Sequence[Results], *, title: str) -> Non
         spans=scales(columns),
         selected=asked.row_in_focus or None,
     )
-    components.show_figure(figure, key="digital", alt=columns_alt(columns))
+    show_figure(figure, key="digital", alt=columns_alt(columns))
 
 
 def _of_place(view: View, results: Results, place: str) -> Results:

@@ -12,6 +12,7 @@ from phm.measures.results import Results
 from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.words.cohort_names import of_cohort
 from phm.words.digital import asked_sentence, prevailing_sentence, where_sentence
@@ -64,9 +65,7 @@ def _show_match(view: View, asked: Asked) -> None:
         components.note(
             within_sentence(matches[0], view.names(asked.level)[asked.area])
         )
-    components.show_figure(
-        match_figure(matches), key="digital-match", alt=match_alt(matches)
-    )
+    show_figure(match_figure(matches), key="digital-match", alt=match_alt(matches))
     said = [support_sentence(matches[0]), projects_sentence(matches[0])]
     components.note(" ".join(filter(None, said)))
     digital_tables.show_matches(matches)

@@ -15,9 +15,11 @@ from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, people_missed, tables
+from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.ui.group_controls import Asked
+from phm.ui.selection import drawn_last
 from phm.words.change import change_sentence
 from phm.words.changes import changes_sentence
 from phm.words.completeness import completeness_sentence
@@ -61,12 +63,13 @@ def show(view: View) -> None:
 @st.fragment
 def _show_groups(view: View) -> None:
     """The choices and the one figure that follows; a change runs only this."""
-    asked = group_controls.choose(view)
+    with drawn_last() as controls:
+        asked = group_controls.choose(view, controls)
+        answers = FIGURES.get(asked.shown, _show_measure)(view, asked)
     view.navigation.carry()
-    if not asked.schemes:
+    if not answers:
         components.note("Both conditions are dimensions: there is nothing left to cut.")
         return
-    answers = FIGURES.get(asked.shown, _show_measure)(view, asked)
     if asked.level is AreaLevel.PCN:
         components.note(NOT_FOR_A_PCN)
     components.note(completeness_sentence(_people(view, asked)))
@@ -76,8 +79,10 @@ def _show_groups(view: View) -> None:
 
 def _show_measure(view: View, asked: Asked) -> list[Results]:
     panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
+    if not panels:
+        return []
     components.say(groups_sentence(panels))
-    components.show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
     gaps = [gap_sentence(gap) for gap in map(gap_of, panels) if gap]
     components.notes([HELD_AGAINST_EVERYBODY] if asked.is_standardised else gaps)
     return panels
@@ -86,7 +91,7 @@ def _show_measure(view: View, asked: Asked) -> list[Results]:
 def _show_shares(view: View, asked: Asked) -> list[Results]:
     shares = [view.shares(scheme, asked.level, asked.area) for scheme in asked.schemes]
     components.say(shares_sentence(shares))
-    components.show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
+    show_figure(shares_figure(shares), key="shares", alt=shares_alt(shares))
     return [answer for one in shares for answer in one.answers]
 
 
@@ -97,7 +102,7 @@ def _show_change(view: View, asked: Asked) -> list[Results]:
         components.say(NOT_LONG_ENOUGH)
         return [answer for one in changes for answer in one.answers]
     components.say(changes_sentence(known))
-    components.show_figure(change_figure(known), key="change", alt=change_alt(known))
+    show_figure(change_figure(known), key="change", alt=change_alt(known))
     components.notes(
         f"{scheme_title(one.scheme)}. {change_sentence(one)}" for one in known
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.dimensions import Dimension, Scheme
@@ -20,7 +19,7 @@ from phm.ui.people_choice import (
     groups_to_choose,
     most_conditions,
 )
-from phm.ui.selection import Choice, choose_from_list, hand_over, has_changed
+from phm.ui.selection import Choice, Controls, Pick, hand_over, has_changed
 from phm.warehouse.people_groups import levels_of
 
 
@@ -77,23 +76,21 @@ class Asked:
         )
 
 
-def choose(view: View) -> Asked:
+def choose(view: View, controls: Controls) -> Asked:
     """All the choices that change what is shown, in two rows."""
     first = st.columns([3, 3, 3, 2, 2], vertical_alignment="bottom")
-    with first[0]:
-        shown = _choose_what(view)
-    with first[1]:
-        level, area = _choose_area(view)
+    shown = _choose_what(view, controls.at(first[0]))
+    level, area = _choose_area(view, controls.at(first[1]))
     if shown in OF_EVERYBODY:
         cohort, where = "", ()
     else:
         with first[2]:
-            cohort = choose_cohort(view, level)
+            cohort = choose_cohort(view, level, controls.at(first[2]))
         groups = groups_to_choose(view.schemes(), level)
         free = first[3:][: most_conditions(level, cohort)]
-        where = choose_conditions(groups, free)
-    *places, last = st.columns([*SECOND_ROW.values(), RATE_WIDTH])
-    second = dict(zip(SECOND_ROW, places, strict=True))
+        where = choose_conditions(groups, [controls.at(place) for place in free])
+    *picks, last = map(controls.at, st.columns([*SECOND_ROW.values(), RATE_WIDTH]))
+    second = dict(zip(SECOND_ROW, picks, strict=True))
     fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
     offered = _offered(view, level, without=fixed)
     return Asked(
@@ -107,21 +104,21 @@ def choose(view: View) -> Asked:
     )
 
 
-def _choose_what(view: View) -> str:
+def _choose_what(view: View, pick: Pick) -> str:
     there = view.measures(AreaLevel.SYSTEM)
     words = {n: find_measure(n).short_title for n in MEASURES if n in there}
     words |= OF_EVERYBODY
-    return choose_from_list(
+    return pick(
         Choice("by_group", "Show", list(words), next(iter(words)), words.__getitem__)
     )
 
 
-def _choose_area(view: View) -> tuple[AreaLevel, str]:
+def _choose_area(view: View, pick: Pick) -> tuple[AreaLevel, str]:
     places, pcns = view.names(AreaLevel.PLACE), view.names(AreaLevel.PCN)
     words = {EVERYWHERE: "Everywhere", **places, **pcns}
     words.pop(UNALLOCATED_PCN, None)
     default = pcn_in_focus(view) or EVERYWHERE
-    picked = choose_from_list(
+    picked = pick(
         Choice(
             "area", "Where (type to search)", list(words), default, words.__getitem__
         )
@@ -145,31 +142,28 @@ def _offered(
 
 
 def _choose_schemes(
-    offered: Mapping[str, list[Scheme]], places: Mapping[str, DeltaGenerator]
+    offered: Mapping[str, list[Scheme]], picks: Mapping[str, Pick]
 ) -> tuple[Scheme, ...]:
     """A scheme of each dimension in view, in their order."""
     schemes = []
     for name in FOUR:
-        if name in places and name in offered:
-            with places[name]:
-                schemes.append(_choose_scheme(load_dimensions()[name], offered[name]))
+        if name in picks and name in offered:
+            dimension = load_dimensions()[name]
+            schemes.append(_choose_scheme(dimension, offered[name], picks[name]))
         else:
             schemes += offered.get(name, [])
-    with places["panels"]:
-        more = AGE_AND_SEX if _choose_panels() == SIX_PANELS else ()
+    more = AGE_AND_SEX if _choose_panels(picks["panels"]) == SIX_PANELS else ()
     return (*schemes, *(one for name in more for one in offered.get(name, [])))
 
 
-def _choose_panels() -> str:
+def _choose_panels(pick: Pick) -> str:
     words = PANELS.__getitem__
-    return choose_from_list(
-        Choice("panels", "Panels", list(PANELS), FOUR_PANELS, words)
-    )
+    return pick(Choice("panels", "Panels", list(PANELS), FOUR_PANELS, words))
 
 
-def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:
+def _choose_scheme(dimension: Dimension, offered: list[Scheme], pick: Pick) -> Scheme:
     words = {one.id: one.title for one in offered}
-    picked = choose_from_list(
+    picked = pick(
         Choice(
             dimension.id,
             f"{dimension.title} by",
@@ -181,10 +175,7 @@ def _choose_scheme(dimension: Dimension, offered: list[Scheme]) -> Scheme:
     return load_schemes()[picked]
 
 
-def _choose_rate(shown: str, place: DeltaGenerator) -> str:
+def _choose_rate(shown: str, pick: Pick) -> str:
     if shown in OF_EVERYBODY or not can_be_standardised(find_measure(shown)):
         return CRUDE
-    with place:
-        return choose_from_list(
-            Choice("rate", "Rates", list(RATES), CRUDE, RATES.__getitem__)
-        )
+    return pick(Choice("rate", "Rates", list(RATES), CRUDE, RATES.__getitem__))

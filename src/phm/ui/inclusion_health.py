@@ -11,6 +11,7 @@ from phm.measures.presence import GROUPS, Presence
 from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
 from phm.ui import cache, components, people_unseen, tables
+from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.ui.selection import Choice, choose_from_list
@@ -92,7 +93,7 @@ def _choose_area(view: View) -> tuple[AreaLevel, str]:
 def _show_presence(presence: Presence) -> None:
     components.say(presence_sentence(presence))
     said = [beside(row) for _, _, row in presence.groups]
-    components.show_figure(
+    show_figure(
         presence_figure(presence, said),
         key="presence",
         alt=presence_alt(presence, said),
@@ -140,7 +141,7 @@ def _show_signals(view: View) -> list[Results]:
     told = [one for one in answers if len(one.known)]
     if not told:
         return []
-    components.show_figure(signals_figure(told), key="signals", alt=signals_alt(told))
+    show_figure(signals_figure(told), key="signals", alt=signals_alt(told))
     if folded := fold(tables.titled("Table: places", view.tier), key="places"):
         with folded:
             frame = pd.concat([_of_places(one) for one in told], ignore_index=True)

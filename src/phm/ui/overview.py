@@ -11,6 +11,7 @@ from phm.measures.results import Results
 from phm.ui import components, controls, selection
 from phm.ui.cohort_choice import NAME, choose_cohort
 from phm.ui.components import Headline
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
 from phm.words.finding import about
@@ -57,6 +58,6 @@ def show_gap(view: View, gap: Gap) -> None:
     chart, place = st.columns([1, 1], gap="medium")
     with chart:
         key = f"chart-{gap.ranked.measure.id}"
-        components.show_figure(gap.figure(selected), key=key, alt=gap.alt)
+        show_figure(gap.figure(selected), key=key, alt=gap.alt)
     with place:
         show_map(view, gap.ranked, selected=selected, key="overview-map", frame=NARROW)

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from streamlit.delta_generator import DeltaGenerator
-
 from phm.charts.groups_rows import scheme_title
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Group, Scheme
 from phm.measures.audience import find_audience
 from phm.measures.results import PUBLISHED
 from phm.measures.schemes import load_dimensions, load_schemes
-from phm.ui.selection import Choice, choose_from_list
+from phm.ui.selection import Choice, Pick
 from phm.warehouse.people_groups import levels_of
 
 
@@ -48,13 +46,12 @@ def _same_as(group: Group) -> Callable[[Group], bool]:
 
 
 def choose_conditions(
-    groups: Mapping[str, str], places: Sequence[DeltaGenerator]
+    groups: Mapping[str, str], picks: Sequence[Pick]
 ) -> tuple[tuple[str, str], ...]:
-    """Scheme and group of a condition chosen in each of the places, if any."""
+    """Scheme and group of a condition chosen by each of the picks, if any."""
     chosen, picked = [], None
-    for place, (name, label) in zip(places, CONDITIONS.items(), strict=False):
-        with place:
-            picked = choose_people(name, label, groups, without=picked)
+    for pick, (name, label) in zip(picks, CONDITIONS.items(), strict=False):
+        picked = choose_people(name, label, groups, pick, without=picked)
         chosen.append(picked)
     return tuple(pair for pair in chosen if pair)
 
@@ -69,15 +66,14 @@ def choose_people(
     name: str,
     label: str,
     groups: Mapping[str, str],
+    pick: Pick,
     without: tuple[str, str] | None = None,
 ) -> tuple[str, str] | None:
     """Scheme and group, or None for everybody; not of the dimension of `without`."""
     taken = load_schemes()[without[0]].dimension if without else ""
     left = {key: said for key, said in groups.items() if dimension_of(key) != taken}
     words = {EVERYBODY: "Everybody", **left}
-    picked = choose_from_list(
-        Choice(name, label, list(words), EVERYBODY, words.__getitem__)
-    )
+    picked = pick(Choice(name, label, list(words), EVERYBODY, words.__getitem__))
     scheme, _, group = picked.partition(":")
     return (scheme, group) if group else None
 

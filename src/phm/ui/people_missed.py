@@ -10,6 +10,7 @@ from phm.domain.areas import AreaLevel
 from phm.measures.catalogue import find_measure
 from phm.measures.crossings import Crossing
 from phm.ui import cohort_choice, components, group_controls, tables
+from phm.ui.figure import show_figure
 from phm.ui.frame import View
 from phm.ui.people_choice import EVERYBODY
 from phm.words.crossings import crossing_sentence, crossings_sentence
@@ -66,7 +67,5 @@ def show_spread(view: View) -> None:
     system = view.ask(SPREAD_OF, AreaLevel.SYSTEM).benchmark
     said = spread_sentence(spread, measure, system=system.value if system else None)
     components.say(said)
-    components.show_figure(
-        within_pcn_figure(spread), key="within", alt=within_pcn_alt(spread)
-    )
+    show_figure(within_pcn_figure(spread), key="within", alt=within_pcn_alt(spread))
     components.cite(*spread.answers)

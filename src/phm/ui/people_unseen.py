@@ -15,6 +15,7 @@ from phm.measures.speech import (
     most_spoken,
 )
 from phm.ui import cache, components, tables
+from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.frame import View
 from phm.words.speech import abode_sentence, interpreter_sentence, language_sentence
@@ -58,7 +59,7 @@ def _cuts(view: View, level: AreaLevel, area: str) -> dict[str, Cut]:
 def _show_languages(languages: Cut) -> None:
     if most_spoken(languages).empty:
         return
-    components.show_figure(
+    show_figure(
         languages_figure(languages), key="languages", alt=languages_alt(languages)
     )
     title = tables.titled("Table: languages", languages.tier)

@@ -6,10 +6,12 @@ Where the address says nothing, what was chosen last in this visit holds, so tha
 finds a page as one left it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from phm.ui.components import plain
 
@@ -44,23 +46,67 @@ class Choice:
         return _key(self.memory)
 
 
+Pick = Callable[[Choice], str]
+
+
 def choose_from_list(choice: Choice) -> str:
     """A drop-down that can be searched by typing, in step with the URL."""
-    return _choose(choice, _list)
+    picked = _settle(choice)
+    _draw_list(choice)
+    return picked
 
 
 def choose_from_row(choice: Choice) -> str:
     """A row of buttons for a few options, in step with the URL."""
-    return _choose(choice, _row)
+    picked = _settle(choice)
+    _draw_row(choice)
+    return picked
 
 
-def _choose(choice: Choice, draw: Callable[[Choice], str]) -> str:
+class Controls:
+    """Drop-downs that are chosen from before they are drawn, each at its place."""
+
+    def __init__(self) -> None:
+        self._undrawn: list[tuple[DeltaGenerator, Choice]] = []
+
+    def at(self, place: DeltaGenerator) -> Pick:
+        """As `choose_from_list` at a place, drawn later."""
+
+        def pick(choice: Choice) -> str:
+            self._undrawn.append((place, choice))
+            return _settle(choice)
+
+        return pick
+
+    def draw(self) -> None:
+        """Draw what was chosen from."""
+        for place, choice in self._undrawn:
+            with place:
+                _draw_list(choice)
+
+
+@contextmanager
+def drawn_last() -> Iterator[Controls]:
+    """Controls are drawn at the end, so that what follows from them is sent first.
+
+    What was chosen is known when a run begins; sending a dozen controls again before
+    a figure keeps the figure waiting for 80 ms.
+    """
+    controls = Controls()
+    try:
+        yield controls
+    finally:
+        controls.draw()
+
+
+def _settle(choice: Choice) -> str:
+    """What is chosen, and the URL brought in step with it."""
     _follow_url(choice)
-    picked = draw(choice)
+    picked = str(st.session_state[choice.key])
     if st.query_params.get(choice.name) != picked:  # each writing of it is sent
         st.query_params[choice.name] = picked
     st.session_state[_seen(choice.memory)] = picked
-    return str(picked)
+    return picked
 
 
 def enter_page(title: str) -> None:
@@ -124,21 +170,17 @@ def _not_here(choice: Choice, asked: str) -> str:
     )
 
 
-def _list(choice: Choice) -> str:
-    return st.selectbox(
-        choice.label, choice.options, format_func=choice.words, key=choice.key
-    )
+def _draw_list(choice: Choice) -> None:
+    st.selectbox(choice.label, choice.options, format_func=choice.words, key=choice.key)
 
 
-def _row(choice: Choice) -> str:
-    return str(
-        st.segmented_control(
-            choice.label,
-            choice.options,
-            required=True,
-            format_func=choice.words,
-            key=choice.key,
-        )
+def _draw_row(choice: Choice) -> None:
+    st.segmented_control(
+        choice.label,
+        choice.options,
+        required=True,
+        format_func=choice.words,
+        key=choice.key,
     )
 
 

@@ -1,0 +1,63 @@
+// Draws a Plotly figure, and changes it in place when it is sent again.
+//
+// Plotly comes from the Python package, so the figure and what draws it are one version.
+// It is fetched once for all figures of a window.
+
+const NOT_DRAWN = "The figure could not be drawn. Reload the page, or read its table.";
+
+let plotly;
+
+function fetchPlotly(address) {
+  plotly ??= new Promise((found, missing) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => found(window.Plotly);
+    script.onerror = () => {
+      plotly = undefined; // the next change asks again
+      missing(new Error(`nothing at ${address}`));
+    };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+// Drawn once a width is known: a box that is folded away has none.
+function draw(box, Plotly) {
+  const { data, layout } = box.figure;
+  const width = box.clientWidth;
+  if (width === 0) return;
+  box.drawnAt = width;
+  Plotly.react(box, data, { ...layout, width, autosize: false }, { displayModeBar: false });
+}
+
+function newBox(parent) {
+  const box = document.createElement("div");
+  box.className = "phm-figure";
+  box.setAttribute("role", "figure");
+  box.watcher = new ResizeObserver(() => {
+    if (window.Plotly && box.clientWidth !== box.drawnAt) draw(box, window.Plotly);
+  });
+  parent.append(box);
+  box.watcher.observe(box);
+  return box;
+}
+
+function sayNotDrawn(box, error) {
+  console.error(error);
+  window.Plotly?.purge(box);
+  box.replaceChildren(NOT_DRAWN);
+}
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector(".phm-figure") ?? newBox(parentElement);
+  box.setAttribute("aria-label", data.alt);
+  box.figure = JSON.parse(data.figure);
+  box.style.height = `${box.figure.layout.height}px`; // nothing below it moves while it loads
+  fetchPlotly(data.plotly)
+    .then((Plotly) => box.isConnected && draw(box, Plotly))
+    .catch((error) => sayNotDrawn(box, error));
+  return () => {
+    box.watcher.disconnect();
+    window.Plotly?.purge(box);
+  };
+}
