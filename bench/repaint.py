@@ -1,11 +1,11 @@
 """From a change of a control to its figure on the screen, in a real browser.
 
-    python -m bench.repaint HOME                 a home with people, such as the synthetic
-    python -m bench.repaint HOME --usual         and with Streamlit's own chart
+    python -m bench.repaint HOME             a home with people, such as the synthetic
+    python -m bench.repaint HOME --usual     and with Streamlit's own chart
 
-A change starts with the key that chooses going down; the figure is there with the second
-frame after its last change, the page with the second frame after its own. Where nothing
-is drawn (a cohort too small to tell) the page's time stands for both.
+A change starts with the key that chooses going down; the figure is there with the
+second frame after its last change, the page with the second frame after its own. Where
+nothing is drawn (a cohort too small to tell) the page's time stands for both.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from bench.serving import ROOT, browser, served
 
 FIGURE = ".js-plotly-plot .main-svg"
 PATIENCE_MS = 60_000
+AHEAD_MS = 40_000
 WATCH = """
 if (window === top) (() => {
   const seen = { figure: 0, page: 0, began: 0 };
@@ -32,9 +33,9 @@ if (window === top) (() => {
   const inside = (node, where) =>
     (node.nodeType === 1 ? node : node.parentElement)?.closest(where);
   new MutationObserver((changes) => {
-    if (changes.some(({ target }) => inside(target, ".js-plotly-plot"))) stamp("figure");
-    if (changes.some(({ target }) => inside(target, "[data-testid=stMain]")))
-      stamp("page");
+    const anyIn = (where) => changes.some(({ target }) => inside(target, where));
+    if (anyIn(".js-plotly-plot")) stamp("figure");
+    if (anyIn("[data-testid=stMain]")) stamp("page");
   }).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: ["d", "x", "y", "transform", "width"],
@@ -104,7 +105,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _measured(home: Path, way: str, changes: Sequence[Change]) -> Iterator[Measured]:
     with served(ROOT / "app.py", home.resolve(), module=way) as address:
+        _open_and_wait(address)
         yield from (_of_change(address, one) for one in changes)
+
+
+def _open_and_wait(address: str) -> None:
+    """A server is met as on a working day: what it answers ahead is answered."""
+    with browser() as page:
+        page.goto(address)
+        page.wait_for_selector(FIGURE, timeout=PATIENCE_MS)
+        page.wait_for_timeout(AHEAD_MS)
 
 
 def _of_change(address: str, change: Change) -> Measured:
@@ -125,15 +135,16 @@ def _of_change(address: str, change: Change) -> Measured:
     return Measured(median(figures), max(figures), median(pages), median(sent))
 
 
-def _changed(
-    page: Page, control: str, received: list[int]
-) -> tuple[float, float, int]:
+def _changed(page: Page, control: str, received: list[int]) -> tuple[float, float, int]:
     """Milliseconds to the figure and to the whole page, and bytes, of one change."""
-    page.get_by_role("combobox", name=control).first.click()
-    page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(300)
-    received.clear()
-    page.keyboard.press("Enter")
+    box = page.get_by_role("combobox", name=control).first
+    before = box.input_value()
+    while box.input_value() == before:  # the first step down may stay where one is
+        box.click()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
+        received.clear()
+        page.keyboard.press("Enter")
     page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
     seen = page.evaluate("window.seen")
     whole = seen["page"] - seen["began"]

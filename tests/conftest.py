@@ -13,12 +13,14 @@ import pytest
 from hypothesis import settings
 
 from phm.bootstrap import BROWSER_VARIABLE, find_browser
-from phm.settings import HOME_VARIABLE, PROJECT_ROOT, Home
+from phm.settings import AHEAD_VARIABLE, HOME_VARIABLE, NO, PROJECT_ROOT, Home
 
 
 # No deadline per example: on a shared machine it measures the neighbours.
 settings.register_profile("phm", deadline=None)
 settings.load_profile("phm")
+
+os.environ[AHEAD_VARIABLE] = NO  # the pages of tests answer what they are asked
 
 REAL_DATA_VARIABLE = "PHM_REAL_DATA"
 PROJECT_DATA = os.path.realpath(PROJECT_ROOT / "data")

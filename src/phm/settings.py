@@ -8,7 +8,8 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 HOME_VARIABLE = "PHM_HOME"
 DEMO_VARIABLE = "PHM_DEMO"
-NO_DEMO = "no"
+AHEAD_VARIABLE = "PHM_AHEAD"
+NO = "no"
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,9 @@ def current_home() -> Home:
 
 def wants_demo() -> bool:
     """Whether a home without data may show its demonstration: unless PHM_DEMO=no."""
-    return os.environ.get(DEMO_VARIABLE, "") != NO_DEMO
+    return os.environ.get(DEMO_VARIABLE, "") != NO
+
+
+def answers_ahead() -> bool:
+    """Whether the app answers what is likely to be asked: unless PHM_AHEAD=no."""
+    return os.environ.get(AHEAD_VARIABLE, "") != NO

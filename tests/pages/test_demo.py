@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from phm.settings import DEMO_VARIABLE, NO_DEMO, Home
+from phm.settings import DEMO_VARIABLE, NO, Home
 from phm.synthetic.demo import demo_home
 from phm.ui.served import demo_of
 from tests import builders
@@ -39,7 +39,7 @@ def test_the_demonstration_is_shown_where_nothing_else_is(with_demo):
 
 
 def test_who_wants_none_gets_first_steps(with_demo, monkeypatch):
-    monkeypatch.setenv(DEMO_VARIABLE, NO_DEMO)
+    monkeypatch.setenv(DEMO_VARIABLE, NO)
 
     assert [one.value for one in Visit(ENTRY).app.title] == ["Nothing to show yet"]
 

@@ -22,7 +22,7 @@ import streamlit as st
 
 from phm.settings import current_home
 from phm.ui.cohort_builder import build_cohort
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.warehouse.connect import current_warehouse
 
 

@@ -31,7 +31,7 @@ from phm.measures.question import Question
 from phm.settings import current_home
 from phm.ui.cohort_compare import compare
 from phm.ui.cohort_download import offer_pictures
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.warehouse.connect import current_warehouse
 
 

@@ -9,7 +9,7 @@ import typer
 
 from phm.cli.console import HomeOption, app, home_of, out, progress
 from phm.cli.demo_verb import FEWEST, build_all_measures
-from phm.settings import DEMO_VARIABLE, HOME_VARIABLE, NO_DEMO, PROJECT_ROOT, Home
+from phm.settings import DEMO_VARIABLE, HOME_VARIABLE, NO, PROJECT_ROOT, Home
 from phm.synthetic.demo import demo_home, make_demo
 from phm.warehouse.connect import current_version
 
@@ -30,7 +30,7 @@ def serve(
     own = home_of(home)
     environment = {**os.environ, HOME_VARIABLE: str(own.root)}
     if no_demo:
-        environment[DEMO_VARIABLE] = NO_DEMO
+        environment[DEMO_VARIABLE] = NO
     elif not any(map(current_version, (own, demo_home(own)))):
         _make_demonstration(own, demo_people)
     _tell(_what_is_served(own, None if no_demo else demo_home(own)))

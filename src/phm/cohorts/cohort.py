@@ -68,6 +68,10 @@ class Cohort:
         """What finds it again: its id, or the text of its condition."""
         return self.id or str(self.condition)
 
+    def may_be_told(self, level: AreaLevel) -> bool:
+        """Whether areas of a level are not too small for it."""
+        return LEVELS.index(self.finest) <= LEVELS.index(level)
+
     @property
     def is_sensitive(self) -> bool:
         """Whether any attribute of its is declared so."""

@@ -12,9 +12,9 @@ from phm.settings import Home
 from phm.sources.catalogue import load_catalogue
 from phm.sources.content import OPTED_OUT
 from phm.ui import components, tables
-from phm.ui.frame import View
 from phm.ui.served import is_demo
 from phm.ui.states import show_own_data_steps
+from phm.ui.view import View
 
 
 WHAT_BECAME = {

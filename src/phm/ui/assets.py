@@ -3,8 +3,9 @@
 Streamlit serves the folder of a declared component at `component/<module>.<name>/`,
 compressed, under any launcher and base path. Maps live in a component's frame
 (`component/streamlit_folium.st_folium/`), so their addresses are relative to that;
-those for charts are relative to the page. Three folders are served, and no other: the
-map's own files, a home's geometry, and Plotly as its Python package brings it.
+those for charts are relative to the page. Four folders are served, and no other: the
+maps' and the charts' own files, a home's geometry, and Plotly as its Python package
+brings it.
 """
 
 import atexit
@@ -36,6 +37,12 @@ def geometry_url(home: Home) -> str:
     place = str(home.geometry.resolve())
     digest = hashlib.sha256(place.encode()).hexdigest()[:12]
     return _served(f"geometry-{digest}", Path(place))
+
+
+def chart_script_url() -> str:
+    """Where the page finds what draws a chart."""
+    folder = _declared("chart_assets", Path(str(files("phm.charts") / "assets")))
+    return f"component/{folder}/phm-figure.js"
 
 
 def plotly_url() -> str:

@@ -2,6 +2,7 @@
 invalidated: a new build is simply another key.
 
 Results are handed out as they are, not copied; charts, maps and words only read them.
+No spinner: most are made within the blink that it would add to the page.
 """
 
 from dataclasses import replace
@@ -44,25 +45,29 @@ from phm.settings import Home
 from phm.warehouse.connect import Warehouse, find_warehouse
 
 
-@st.cache_resource(max_entries=4)
+# All declared cohorts at three levels are some 700 answers of some dozens of rows.
+MOST_ANSWERS = 2000
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def warehouse(root: Path, version: str) -> Warehouse:
     """A finished warehouse of a home, by version."""
     return find_warehouse(Home(root), version)
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def connection(root: Path, version: str) -> duckdb.DuckDBPyConnection:
     """The one sealed connection to a version; callers take a cursor of it."""
     return warehouse(root, version).open()
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def memory(root: Path, version: str) -> Memory:  # noqa: ARG001 - its key
     """What the answers of a version share."""
     return Memory()
 
 
-@st.cache_resource(max_entries=400)
+@st.cache_resource(max_entries=MOST_ANSWERS, show_spinner=False)
 def answer(root: Path, version: str, question: Question) -> Results:
     """The answer to a question, once per version; one area's is part of all areas'."""
     if question.area:
@@ -72,7 +77,7 @@ def answer(root: Path, version: str, question: Question) -> Results:
         return ask(cursor, question, memory(root, version))
 
 
-@st.cache_resource(max_entries=100)
+@st.cache_resource(max_entries=400, show_spinner=False)
 def answers(
     root: Path, version: str, questions: tuple[Question, ...]
 ) -> tuple[Results, ...]:
@@ -82,7 +87,7 @@ def answers(
     return tuple(answer(root, version, one) for one in questions)
 
 
-@st.cache_resource(max_entries=100)
+@st.cache_resource(max_entries=100, show_spinner=False)
 def shares(
     root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
 ) -> Shares:
@@ -91,7 +96,7 @@ def shares(
     return find_shares(asking, find_scheme(scheme_id), level, area)
 
 
-@st.cache_resource(max_entries=100)
+@st.cache_resource(max_entries=100, show_spinner=False)
 def change(
     root: Path, version: str, scheme_id: str, level: AreaLevel, area: str
 ) -> Change:
@@ -100,7 +105,7 @@ def change(
     return find_change(asking, find_scheme(scheme_id), level, area)
 
 
-@st.cache_resource(max_entries=40)
+@st.cache_resource(max_entries=40, show_spinner=False)
 def presence(root: Path, version: str, level: AreaLevel, area: str) -> Presence:
     """Who is on record and who ought to be, once per version and area."""
     with connection(root, version).cursor() as cursor:
@@ -109,13 +114,13 @@ def presence(root: Path, version: str, level: AreaLevel, area: str) -> Presence:
     return find(partial(answer, root, version), level, area)
 
 
-@st.cache_resource(max_entries=100)
+@st.cache_resource(max_entries=100, show_spinner=False)
 def cut(root: Path, version: str, scheme_id: str, level: AreaLevel, area: str) -> Cut:
     """People and reach of every group of a scheme, once per version and area."""
     return find_cut(partial(answer, root, version), scheme_id, level, area)
 
 
-@st.cache_resource(max_entries=20)
+@st.cache_resource(max_entries=20, show_spinner=False)
 def match(root: Path, version: str, level: AreaLevel, area: str) -> Match:
     """Digital barriers beside money and support, once per version."""
     with connection(root, version).cursor() as cursor:
@@ -130,14 +135,14 @@ def crossings(root: Path, version: str) -> Crossings:
         return find_crossings(cursor)
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def spread(root: Path, version: str) -> Spread:
     """How neighbourhoods inside each PCN differ, once per version."""
     with connection(root, version).cursor() as cursor:
         return find_spread(cursor)
 
 
-@st.cache_resource(max_entries=60)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def intensity(root: Path, version: str, cohort_address: str) -> Intensity:
     """Where the people of a cohort live, in classes, once per version."""
     asking, cohort = partial(answer, root, version), find_cohort(cohort_address)
@@ -145,28 +150,28 @@ def intensity(root: Path, version: str, cohort_address: str) -> Intensity:
         return find_intensity(cursor, asking, cohort, memory(root, version))
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def measures(root: Path, version: str) -> tuple[Measure, ...]:
     """The measures that a version has data for, in the order they are shown."""
     with connection(root, version).cursor() as cursor:
         return tuple(available_measures(cursor).values())
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def schemes(root: Path, version: str) -> tuple[Scheme, ...]:
     """The schemes that tell people of a version apart."""
     with connection(root, version).cursor() as cursor:
         return available_schemes(cursor)
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def counted(root: Path, version: str) -> frozenset[str]:
     """Ids of the schemes that the build of a version counted."""
     with connection(root, version).cursor() as cursor:
         return counted_schemes(cursor)
 
 
-@st.cache_resource(max_entries=60)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def modelled(
     root: Path, version: str, cohort_id: str, level: AreaLevel
 ) -> Results | None:
@@ -176,20 +181,20 @@ def modelled(
         return modelled_estimate(cursor, declared, level)
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def account(root: Path, version: str) -> Account:
     """What went in and what was set aside."""
     with connection(root, version).cursor() as cursor:
         return read_account(cursor)
 
 
-@st.cache_resource(max_entries=8)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def layer(root: Path, stem: str) -> MapLayer:
     """A map layer by the stem of its file, which names its content."""
     return load_layer(Home(root).geometry / f"{stem}.json")
 
 
-@st.cache_resource(max_entries=8)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def areas(root: Path, version: str, level: AreaLevel) -> pd.DataFrame:
     """Names and parents of the areas of a level, indexed by code."""
     with connection(root, version).cursor() as cursor:

@@ -22,8 +22,8 @@ from phm.ui.cohort_form_choices import JOIN_WORDS
 from phm.ui.cohort_lines import PREFIX, draw_lines
 from phm.ui.cohort_reading import read_back, read_text
 from phm.ui.folds import fold
-from phm.ui.frame import View
 from phm.ui.selection import chosen_now
+from phm.ui.view import View
 from phm.words.areas import listed
 
 

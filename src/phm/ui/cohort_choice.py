@@ -7,8 +7,8 @@ from phm.domain.areas import AreaLevel
 from phm.errors import ConditionInvalid
 from phm.ui.cohort_address import EVERYBODY, NAME, asked_for, may_be_answered
 from phm.ui.components import note
-from phm.ui.frame import View
 from phm.ui.selection import Choice, Pick, choose_from_list, chosen_now
+from phm.ui.view import View
 from phm.words.cohort_names import searched
 
 
@@ -43,17 +43,14 @@ def cohort_in_view(view: View, level: AreaLevel) -> str:
         cohort = find_cohort(chosen) if chosen and chosen != EVERYBODY else None
     except ConditionInvalid:
         return ""
-    if cohort is None or not _is_told(cohort, level) or not may_be_answered(cohort):
+    if cohort is None or not cohort.may_be_told(level) or not may_be_answered(cohort):
         return ""
     return cohort.address
 
 
 def _offered(own: list[Cohort], level: AreaLevel) -> dict[str, str]:
     """Address → how it reads: the declared ones, then the one in the address."""
-    cohorts = [one for one in (*load_cohorts().values(), *own) if _is_told(one, level)]
+    cohorts = [
+        one for one in (*load_cohorts().values(), *own) if one.may_be_told(level)
+    ]
     return {one.address: searched(one) for one in cohorts}
-
-
-def _is_told(cohort: Cohort, level: AreaLevel) -> bool:
-    levels = list(AreaLevel)
-    return levels.index(cohort.finest) <= levels.index(level)

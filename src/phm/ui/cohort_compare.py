@@ -20,8 +20,8 @@ from phm.ui.cohort_address import (
 )
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
-from phm.ui.frame import View
 from phm.ui.selection import Choice, choose_from_list, chosen_now
+from phm.ui.view import View
 from phm.words.cohort_names import searched
 from phm.words.cohort_pair import (
     notes_of,

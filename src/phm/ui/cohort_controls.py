@@ -11,7 +11,6 @@ from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.measures.cohort_card import Focus
 from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
 from phm.ui.controls import pcn_in_focus
-from phm.ui.frame import View
 from phm.ui.selection import (
     Choice,
     choose_from_list,
@@ -20,6 +19,7 @@ from phm.ui.selection import (
     hand_over,
     has_changed,
 )
+from phm.ui.view import View
 from phm.words.cohort_names import searched
 
 

@@ -10,7 +10,7 @@ from phm.measures.results import Results
 from phm.report.picture_form import PictureForm, fits_a_picture, picture_name
 from phm.ui import tables
 from phm.ui.components import fine_print
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.words.cohort_names import in_file_names
 from phm.words.tiers import tier_of
 

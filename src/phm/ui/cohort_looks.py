@@ -22,8 +22,8 @@ from phm.measures.results import Results
 from phm.ui import cohort_controls, components
 from phm.ui.cohort_neighbourhoods import show_neighbourhoods, wants_neighbourhoods
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
+from phm.ui.view import View
 from phm.words.cohort_sides import (
     EVERYBODY_IS_IN,
     digital_sentence,

@@ -14,9 +14,9 @@ from phm.measures.results import Results
 from phm.ui import cache, components, tables
 from phm.ui.cohort_controls import choose_cohort
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
 from phm.ui.overview import RANKED_UP_TO
 from phm.ui.picture import NARROW, show_map
+from phm.ui.view import View
 from phm.words.cohort_facts import TOLD_FROM, about_sentences
 from phm.words.cohort_modelled import (
     LOAD_PEOPLE,

@@ -13,10 +13,10 @@ from phm.measures.intensity import Intensity, may_be_told
 from phm.measures.results import Results
 from phm.ui import components, tables
 from phm.ui.folds import fold
-from phm.ui.frame import View
 from phm.ui.map_view import draw_map
 from phm.ui.picture import WIDE
 from phm.ui.selection import Choice, choose_from_row, hand_over
+from phm.ui.view import View
 from phm.words.intensity import (
     UNDER_THE_MAP,
     neighbourhood_csv,

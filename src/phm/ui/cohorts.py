@@ -14,7 +14,7 @@ from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.folds import fold
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
     TOLD_FROM,

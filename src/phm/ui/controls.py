@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
-from phm.ui.frame import View
 from phm.ui.selection import (
     Choice,
     choose_from_list,
     choose_from_row,
     chosen_now,
 )
+from phm.ui.view import View
 
 
 EVERY_PCN = "all"

@@ -14,8 +14,8 @@ from phm.measures.results import Results
 from phm.ui import components, controls, tables
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
 from phm.ui.picture import show_map
+from phm.ui.view import View
 from phm.words.finding import about, headline
 from phm.words.pairs import pair_sentence
 

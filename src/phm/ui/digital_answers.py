@@ -15,7 +15,7 @@ from phm.measures.question import Question
 from phm.measures.results import Benchmark, Results
 from phm.ui.digital_controls import BY_PCN, RISK_LOOK, Asked
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
+from phm.ui.view import View
 
 
 FOUR: Final = tuple(one.measure for one in BARRIERS)

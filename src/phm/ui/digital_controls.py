@@ -14,9 +14,9 @@ from phm.measures.question import Question
 from phm.measures.schemes import load_schemes
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
-from phm.ui.frame import View
 from phm.ui.group_controls import CRUDE, EVERYWHERE, RATES, STANDARDISED
 from phm.ui.selection import Choice, choose_from_list, choose_from_row
+from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
 

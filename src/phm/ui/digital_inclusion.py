@@ -13,7 +13,7 @@ from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.words.cohort_names import of_cohort
 from phm.words.digital import asked_sentence, prevailing_sentence, where_sentence
 from phm.words.digital_match import (

@@ -5,18 +5,23 @@ width is not known, then again. Ours is changed in place, which takes a third of
 time (decision 039; `python -m bench.repaint`).
 """
 
-from importlib.resources import files
 from typing import Final
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from phm.ui.assets import plotly_url
+from phm.ui.assets import chart_script_url, plotly_url
 
 
-SCRIPT: Final = (files("phm.charts") / "assets" / "phm-figure.js").read_text("utf-8")
+# A component's own script goes along with every message: this one only fetches ours.
+FETCH: Final = """
+export default async (told) => {
+    const script = await import(new URL(told.data.script, document.baseURI));
+    return script.default(told);
+}
+"""
 
-_draw = st.components.v2.component("phm_figure", js=SCRIPT, isolate_styles=False)
+_draw = st.components.v2.component("phm_figure", js=FETCH, isolate_styles=False)
 
 
 def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
@@ -24,5 +29,5 @@ def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
 
     ``figure`` was checked when it was made, and has a height.
     """
-    sent = figure.to_json(validate=False)
-    _draw(key=key, data={"figure": sent, "alt": alt, "plotly": plotly_url()})
+    told = {"script": chart_script_url(), "plotly": plotly_url(), "alt": alt}
+    _draw(key=key, data=told | {"figure": figure.to_json(validate=False)})

@@ -17,9 +17,9 @@ from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, people_missed, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
-from phm.ui.frame import View
 from phm.ui.group_controls import Asked
 from phm.ui.selection import drawn_last
+from phm.ui.view import View
 from phm.words.change import change_sentence
 from phm.words.changes import changes_sentence
 from phm.words.completeness import completeness_sentence
@@ -77,8 +77,8 @@ def _show_groups(view: View) -> None:
     components.cite(*answers)
 
 
-def _show_measure(view: View, asked: Asked) -> list[Results]:
-    panels = [view.answer(asked.question(scheme)) for scheme in asked.schemes]
+def _show_measure(view: View, asked: Asked) -> Sequence[Results]:
+    panels = view.answers([asked.question(scheme) for scheme in asked.schemes])
     if not panels:
         return []
     components.say(groups_sentence(panels))
@@ -112,13 +112,15 @@ def _show_change(view: View, asked: Asked) -> list[Results]:
 FIGURES = {group_controls.SHARES: _show_shares, group_controls.CHANGE: _show_change}
 
 
-def _people(view: View, asked: Asked) -> list[Results]:
+def _people(view: View, asked: Asked) -> Sequence[Results]:
     """What share of everybody in the area each group is."""
     level, area = asked.level, asked.area
-    return [
-        view.answer(Question(PEOPLE, level, by=(scheme.id,), area=area))
-        for scheme in asked.schemes
-    ]
+    return view.answers(
+        [
+            Question(PEOPLE, level, by=(scheme.id,), area=area)
+            for scheme in asked.schemes
+        ]
+    )
 
 
 def _show_table(panels: Sequence[Results]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from phm.domain.tiers import Tier
 from phm.errors import PhmError, WarehouseMissing
 from phm.settings import Home
+from phm.ui.ahead import start_ahead
 from phm.ui.assets import settle_memory
 from phm.ui.looks import draw_looks
 from phm.ui.navigation import draw_navigation
@@ -43,6 +44,7 @@ def open_page(title: str, *, question: str) -> View:
         _say_what_is_wrong(home, found)
         st.stop()
     view = View(home, found, navigation)
+    start_ahead(view)
     show_bar(bar, tier, view.system_name)
     with (
         head,

@@ -9,8 +9,8 @@ from phm.domain.areas import AreaLevel
 from phm.ui import controls
 from phm.ui.cohort_choice import cohort_in_view
 from phm.ui.components import Headline
-from phm.ui.frame import View
 from phm.ui.overview import RANKED_UP_TO, Gap
+from phm.ui.view import View
 from phm.words.cohort_names import of_cohort
 from phm.words.finding import headline
 from phm.words.overview import load_words, overview_sentence, referral_sentence

@@ -13,13 +13,13 @@ from phm.measures.question import Question
 from phm.measures.schemes import load_dimensions, load_schemes
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
-from phm.ui.frame import View
 from phm.ui.people_choice import (
     choose_conditions,
     groups_to_choose,
     most_conditions,
 )
 from phm.ui.selection import Choice, Controls, Pick, hand_over, has_changed
+from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
 

@@ -13,8 +13,8 @@ from phm.measures.schemes import find_scheme
 from phm.ui import cache, components, people_unseen, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
-from phm.ui.frame import View
 from phm.ui.selection import Choice, choose_from_list
+from phm.ui.view import View
 from phm.words.presence import filled_sentence, presence_sentence
 from phm.words.presence_parts import beside
 from phm.words.presence_table import (

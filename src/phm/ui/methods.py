@@ -6,7 +6,7 @@ import streamlit as st
 from phm.measures.ask import caveat_sentences
 from phm.measures.catalogue import find_measure
 from phm.ui import components, controls, tables
-from phm.ui.frame import View
+from phm.ui.view import View
 
 
 CHANGES = {

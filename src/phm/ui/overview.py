@@ -12,8 +12,8 @@ from phm.ui import components, controls, selection
 from phm.ui.cohort_choice import NAME, choose_cohort
 from phm.ui.components import Headline
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
 from phm.ui.picture import NARROW, show_map
+from phm.ui.view import View
 from phm.words.finding import about
 
 

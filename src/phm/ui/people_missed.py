@@ -11,8 +11,8 @@ from phm.measures.catalogue import find_measure
 from phm.measures.crossings import Crossing
 from phm.ui import cohort_choice, components, group_controls, tables
 from phm.ui.figure import show_figure
-from phm.ui.frame import View
 from phm.ui.people_choice import EVERYBODY
+from phm.ui.view import View
 from phm.words.crossings import crossing_sentence, crossings_sentence
 from phm.words.within_pcn import spread_sentence
 

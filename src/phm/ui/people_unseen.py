@@ -17,7 +17,7 @@ from phm.measures.speech import (
 from phm.ui import cache, components, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
-from phm.ui.frame import View
+from phm.ui.view import View
 from phm.words.speech import abode_sentence, interpreter_sentence, language_sentence
 from phm.words.status import status_text
 

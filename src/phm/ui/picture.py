@@ -9,9 +9,9 @@ from phm.maps.layer import MapLayer
 from phm.maps.picture import Picture, PointFile
 from phm.measures.results import Results
 from phm.ui.components import fine_print
-from phm.ui.frame import View
 from phm.ui.map_view import LegendPlace, draw_map
 from phm.ui.selection import hand_over
+from phm.ui.view import View
 
 
 NO_LAYER = (

@@ -1,0 +1,109 @@
+"""What visitors are likely to look at next is answered while nobody waits for it.
+
+A declared cohort or a measure by groups takes up to half a second when it is looked at
+first. A thread answers them all, once per version, from the first page shown on. It
+rests as long as it works, so that a page hardly waits for it; `PHM_AHEAD=no` leaves it
+out.
+"""
+
+import atexit
+import logging
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from threading import Event, Thread
+
+import streamlit as st
+
+from phm.cohorts.catalogue import load_cohorts
+from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
+from phm.measures import change, shares
+from phm.measures.cohort_card import Focus, find_card
+from phm.measures.question import Question
+from phm.settings import answers_ahead
+from phm.ui import cache
+from phm.ui.group_controls import MEASURES
+from phm.ui.view import View
+from phm.warehouse.people_groups import levels_of
+
+
+TOLD_BY_GROUPS = (
+    *MEASURES,
+    *(shares.PEOPLE, shares.NEED, shares.REFERRALS),
+    *(change.NOW, change.BEFORE),
+)
+LEVELS = (AreaLevel.SYSTEM, AreaLevel.PCN, AreaLevel.PLACE)
+FIRST_PAGE_S = 3.0  # left alone: the first page of a start is slow enough
+
+_log = logging.getLogger(__name__)
+_closing = Event()
+atexit.register(_closing.set)
+
+
+def start_ahead(view: View) -> None:
+    """Begin to answer ahead for the version in view, unless that was done."""
+    if answers_ahead() and view.has_people:
+        _thread(view.home.root, view.warehouse.version)
+
+
+def answer_ahead(root: Path, version: str) -> Iterator[None]:
+    """Answer one thing after the other, in steps of about a tenth of a second."""
+    for level in LEVELS:
+        yield from _groups(root, version, level)
+        yield from _cohorts(root, version, level)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _thread(root: Path, version: str) -> Thread:
+    thread = Thread(target=_work, args=(root, version), name="ahead", daemon=True)
+    thread.start()
+    return thread
+
+
+def _work(root: Path, version: str) -> None:
+    began, rest = time.perf_counter(), FIRST_PAGE_S
+    try:
+        for _ in answer_ahead(root, version):
+            rest = max(rest, time.perf_counter() - began)
+            if _closing.wait(rest):
+                return
+            began, rest = time.perf_counter(), 0.0
+    except Exception:  # noqa: BLE001 - a page that asks the same says what is wrong
+        _log.exception("Nothing more is answered ahead of version %s.", version)
+
+
+def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
+    """Each measure by the schemes of the four dimensions page as it opens."""
+    schemes = _schemes(root, version, level)
+    there = {one.id for one in cache.measures(root, version)}
+    for name in TOLD_BY_GROUPS:
+        if name in there:
+            asked = (Question(name, level, by=(one,)) for one in schemes)
+            cache.answers(root, version, tuple(asked))
+            yield
+
+
+def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
+    """The card of each declared cohort; one area's is part of every area's."""
+    area = _some_area(root, version, level)
+    for cohort in load_cohorts().values():
+        if cohort.may_be_told(level):
+            find_card(partial(cache.answers, root, version), Focus(cohort, level, area))
+            yield
+
+
+def _schemes(root: Path, version: str, level: AreaLevel) -> list[str]:
+    """The first scheme of each dimension that may be told at a level."""
+    first: dict[str, str] = {}
+    for scheme in cache.schemes(root, version):
+        if level in levels_of(scheme):
+            first.setdefault(scheme.dimension, scheme.id)
+    return list(first.values())
+
+
+def _some_area(root: Path, version: str, level: AreaLevel) -> str:
+    if level is AreaLevel.SYSTEM:
+        return ""
+    codes = cache.areas(root, version, level).index
+    return next(code for code in codes if code != UNALLOCATED_PCN)
