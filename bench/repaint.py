@@ -130,6 +130,7 @@ def _of_change(address: str, change: Change) -> Measured:
         page.wait_for_selector(FIGURE, timeout=PATIENCE_MS)
         page.wait_for_timeout(4_000)
         taken = [_changed(page, change.control, received) for _ in range(change.times)]
+    print([round(t[0]) for t in taken])
     figures, pages, sent = zip(*taken, strict=True)
     median = statistics.median
     return Measured(median(figures), max(figures), median(pages), median(sent))
@@ -145,6 +146,7 @@ def _changed(page: Page, control: str, received: list[int]) -> tuple[float, floa
         page.wait_for_timeout(300)
         received.clear()
         page.keyboard.press("Enter")
+        page.wait_for_timeout(150)
     page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
     seen = page.evaluate("window.seen")
     whole = seen["page"] - seen["began"]

@@ -58,6 +58,9 @@ def house_template() -> go.layout.Template:
         "ticklabelstandoff": 14,  # keeps labels clear of dots on the axis
         "tickformat": ",",
         "automargin": True,
+        # Looking for labels that leave the figure takes half of the drawing; the
+        # margins are wide enough for all.
+        "ticklabeloverflow": "allow",
         "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 12},
     }
     return go.layout.Template(

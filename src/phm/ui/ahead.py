@@ -9,8 +9,8 @@ out.
 import atexit
 import logging
 import time
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -19,10 +19,12 @@ import streamlit as st
 from phm.cohorts.catalogue import load_cohorts
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.measures import change, shares
-from phm.measures.cohort_card import Focus, find_card
+from phm.measures.cohort_card import AskAll, Focus, find_card
 from phm.measures.question import Question
+from phm.measures.results import Results
 from phm.settings import answers_ahead
 from phm.ui import cache
+from phm.ui.assets import settle_again
 from phm.ui.group_controls import MEASURES
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
@@ -69,6 +71,7 @@ def _work(root: Path, version: str) -> None:
             if _closing.wait(rest):
                 return
             began, rest = time.perf_counter(), 0.0
+        settle_again()
     except Exception:  # noqa: BLE001 - a page that asks the same says what is wrong
         _log.exception("Nothing more is answered ahead of version %s.", version)
 
@@ -79,18 +82,34 @@ def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
     there = {one.id for one in cache.measures(root, version)}
     for name in TOLD_BY_GROUPS:
         if name in there:
-            asked = (Question(name, level, by=(one,)) for one in schemes)
-            cache.answers(root, version, tuple(asked))
+            asked = [Question(name, level, by=(one,)) for one in schemes]
+            _asking(root, version)(asked)
             yield
 
 
 def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
-    """The card of each declared cohort; one area's is part of every area's."""
-    area = _some_area(root, version, level)
+    """The card of each declared cohort; one area's is part of every area's.
+
+    Of the whole system also its first measure by groups.
+    """
+    area = _some(root, version, level)
+    schemes = _schemes(root, version, level) if level is AreaLevel.SYSTEM else []
     for cohort in load_cohorts().values():
         if cohort.may_be_told(level):
-            find_card(partial(cache.answers, root, version), Focus(cohort, level, area))
+            find_card(_asking(root, version), Focus(cohort, level, area))
             yield
+            by_groups = Question(MEASURES[0], level, cohort=cohort.address)
+            _asking(root, version)([replace(by_groups, by=(one,)) for one in schemes])
+            yield
+
+
+def _asking(root: Path, version: str) -> AskAll:
+    """As pages ask, so that they find what was answered."""
+
+    def ask_all(questions: Sequence[Question]) -> Sequence[Results]:
+        return cache.answers(root, version, tuple(questions))
+
+    return ask_all
 
 
 def _schemes(root: Path, version: str, level: AreaLevel) -> list[str]:
@@ -102,7 +121,7 @@ def _schemes(root: Path, version: str, level: AreaLevel) -> list[str]:
     return list(first.values())
 
 
-def _some_area(root: Path, version: str, level: AreaLevel) -> str:
+def _some(root: Path, version: str, level: AreaLevel) -> str:
     if level is AreaLevel.SYSTEM:
         return ""
     codes = cache.areas(root, version, level).index

@@ -53,14 +53,19 @@ def plotly_url() -> str:
 
 @cache
 def settle_memory() -> None:
-    """Keep what is loaded out of every later garbage collection; works once.
+    """Settle what is loaded once, at the first page."""
+    settle_again()
+    atexit.register(gc.unfreeze)  # DuckDB reports frozen objects as leaks at exit
+
+
+def settle_again() -> None:
+    """Keep what is in memory to stay out of every later garbage collection.
 
     Streamlit collects after each script run, libraries and all, before it answers the
     next one; `bench/map_switch.py` measures a switch with and without this.
     """
     gc.collect()
     gc.freeze()
-    atexit.register(gc.unfreeze)  # DuckDB reports frozen objects as leaks at exit
 
 
 def _served(name: str, folder: Path) -> str:
