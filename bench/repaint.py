@@ -22,7 +22,7 @@ from bench.serving import ROOT, browser, served
 
 FIGURE = ".js-plotly-plot .main-svg"
 PATIENCE_MS = 60_000
-AHEAD_MS = 40_000
+AHEAD_MS = 60_000
 WATCH = """
 if (window === top) (() => {
   const seen = { figure: 0, page: 0, began: 0 };
@@ -76,7 +76,7 @@ CHANGES = (
     Change("Four dimensions, cohort", "Four_dimensions", "Cohort", 12),
     Change("Cohorts, cohort", "Cohorts", "Cohort", 12),
     Change("Cohorts, area", "Cohorts", "Where", 12),
-    Change("Inclusion health, area", "Inclusion_health", "Where", 5),
+    Change("Inclusion health, area", "Inclusion_health", "Where", 3),
     Change("Digital inclusion, area", "Digital_inclusion", "Where", 12),
 )
 OURS, USUAL = "streamlit", "bench.usual_chart"

@@ -23,7 +23,7 @@ from phm.measures.cohort_card import AskAll, Focus, find_card
 from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.settings import answers_ahead
-from phm.ui import cache
+from phm.ui import cache, people_unseen
 from phm.ui.assets import settle_again
 from phm.ui.group_controls import MEASURES
 from phm.ui.view import View
@@ -54,6 +54,7 @@ def answer_ahead(root: Path, version: str) -> Iterator[None]:
     for level in LEVELS:
         yield from _groups(root, version, level)
         yield from _cohorts(root, version, level)
+    yield from _inclusion_health(root, version)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -101,6 +102,17 @@ def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
             by_groups = Question(MEASURES[0], level, cohort=cohort.address)
             _asking(root, version)([replace(by_groups, by=(one,)) for one in schemes])
             yield
+
+
+def _inclusion_health(root: Path, version: str) -> Iterator[None]:
+    """The page of that name, for the system and each place."""
+    places = cache.areas(root, version, AreaLevel.PLACE).index
+    everywhere = (AreaLevel.SYSTEM, "")
+    for level, area in [everywhere, *((AreaLevel.PLACE, one) for one in places)]:
+        cache.presence(root, version, level, area)
+        yield
+        people_unseen.cuts_of(root, version, level, area)
+        yield
 
 
 def _asking(root: Path, version: str) -> AskAll:

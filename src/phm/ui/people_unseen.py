@@ -1,5 +1,7 @@
 """No fixed abode, interpreters and languages: a part of the inclusion health page."""
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
@@ -32,7 +34,7 @@ NOT_COUNTED = (
 def show(view: View, level: AreaLevel, area: str) -> None:
     """The section, for an area."""
     st.header(tables.titled(TITLE, view.tier), anchor=False)
-    cuts = _cuts(view, level, area)
+    cuts = cuts_of(view.home.root, view.warehouse.version, level, area)
     components.note(abode_sentence(cuts[HOME]))
     if LANGUAGE not in cuts:
         components.note(NOT_COUNTED)
@@ -44,12 +46,13 @@ def show(view: View, level: AreaLevel, area: str) -> None:
 
 def answers(view: View) -> list[Results]:
     """What the section is made of, to be cited."""
-    cuts = _cuts(view, AreaLevel.SYSTEM, "").values()
+    root, version = view.home.root, view.warehouse.version
+    cuts = cuts_of(root, version, AreaLevel.SYSTEM, "").values()
     return [answer for one in cuts for answer in one.answers]
 
 
-def _cuts(view: View, level: AreaLevel, area: str) -> dict[str, Cut]:
-    version, root = view.warehouse.version, view.home.root
+def cuts_of(root: Path, version: str, level: AreaLevel, area: str) -> dict[str, Cut]:
+    """What the section tells of an area, by scheme; a version may lack the later."""
     counted = cache.counted(root, version)
     later = (INTERPRETER, LANGUAGE, IS_RECORDED)
     names = (HOME, *later) if counted.issuperset(later) else (HOME,)
