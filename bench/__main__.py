@@ -45,6 +45,8 @@ def _on_people() -> None:
         _run("bench.cohort", demo)
         _say("Figures, made at once against piece by piece")
         _run("bench.figures", demo)
+        _say("A change of a control to its figure on the screen")
+        _run("bench.repaint", demo, "--usual")
         _say("Crossings where nothing is to be found: false alarms")
         _run("bench.crossings", "--home", demo)
         _say("Attacks on what is shown: cells recovered")

@@ -23,6 +23,6 @@ def charts_of(app: AppTest) -> list[ShownChart]:
 
 
 def _read(proto: Any) -> ShownChart:
-    told = json.loads(proto.json)
+    sent = json.loads(proto.bytes)
     key = proto.id.split("-", 2)[2]  # Streamlit writes "$$ID-<hash>-<key>"
-    return ShownChart(key, json.loads(told["figure"]), told["alt"])
+    return ShownChart(key, sent["figure"], sent["told"]["alt"])

@@ -30,8 +30,7 @@ from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
 
-TOLD_BY_GROUPS = (
-    *MEASURES,
+SHARES_AND_CHANGE = (
     *(shares.PEOPLE, shares.NEED, shares.REFERRALS),
     *(change.NOW, change.BEFORE),
 )
@@ -81,11 +80,10 @@ def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
     """Each measure by the schemes of the four dimensions page as it opens."""
     schemes = _schemes(root, version, level)
     there = {one.id for one in cache.measures(root, version)}
-    for name in TOLD_BY_GROUPS:
-        if name in there:
-            asked = [Question(name, level, by=(one,)) for one in schemes]
-            _asking(root, version)(asked)
-            yield
+    offered = [name for name in MEASURES if name in there]
+    for name in (*offered, *SHARES_AND_CHANGE):
+        _asking(root, version)([Question(name, level, by=(one,)) for one in schemes])
+        yield
 
 
 def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:

@@ -48,12 +48,11 @@ function sayNotDrawn(box, error) {
   box.replaceChildren(NOT_DRAWN);
 }
 
-export default function ({ data, parentElement }) {
-  const box = parentElement.querySelector(".phm-figure") ?? newBox(parentElement);
-  box.setAttribute("aria-label", data.alt);
-  box.figure = JSON.parse(data.figure);
-  box.style.height = `${box.figure.layout.height}px`; // nothing below it moves while it loads
-  fetchPlotly(data.plotly)
+export default function ({ told, figure }, parent) {
+  const box = parent.querySelector(".phm-figure") ?? newBox(parent);
+  box.setAttribute("aria-label", told.alt);
+  box.figure = figure;
+  fetchPlotly(told.plotly)
     .then((Plotly) => box.isConnected && draw(box, Plotly))
     .catch((error) => sayNotDrawn(box, error));
   return () => {
