@@ -1,4 +1,4 @@
-"""Charts in a browser: changed in place, as wide as the page, named, or said to lack."""
+"""Charts in a browser: changed in place, as wide as the page, named, or said so."""
 
 import re
 
@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 FIGURE = ".js-plotly-plot"
 TITLE = f"{FIGURE} .gtitle"
+DECLINED = re.compile("declined", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -27,10 +28,10 @@ def test_a_change_keeps_the_figure_and_draws_it_anew(page: Page, address: str) -
 
     pick(page, "Show", "Declined")
 
-    expect(page.locator(TITLE).first).to_have_text(re.compile("declined", re.IGNORECASE), timeout=SLOW)
+    expect(page.locator(TITLE).first).to_have_text(DECLINED, timeout=SLOW)
     assert page.evaluate(f"document.querySelector('{FIGURE}').mine") == "yes"
     figure = page.get_by_role("figure").first
-    expect(figure).to_have_attribute("aria-label", re.compile("declined", re.IGNORECASE))
+    expect(figure).to_have_attribute("aria-label", DECLINED)
 
 
 def test_a_figure_is_as_wide_as_its_page_before_and_after_the_window_changes(
@@ -57,7 +58,7 @@ def test_plotly_is_fetched_once_for_all_figures(page: Page, address: str) -> Non
     opened(page, address)
     page.locator(TITLE).nth(1).wait_for(timeout=SLOW)
     pick(page, "Show", "Declined")
-    expect(page.locator(TITLE).first).to_have_text(re.compile("declined", re.IGNORECASE), timeout=SLOW)
+    expect(page.locator(TITLE).first).to_have_text(DECLINED, timeout=SLOW)
 
     assert sum(url.endswith("plotly.min.js") for url in asked) == 1
 
