@@ -1,6 +1,5 @@
 """What is answered ahead: the pages find it, and nothing else changes."""
 
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -95,19 +94,6 @@ def test_one_thread_answers_for_a_version(on_crowd, version, asked, monkeypatch)
     assert isinstance(thread, Thread)
     thread.join()
     assert worked == [version]
-
-
-def test_a_failure_is_written_down_and_harms_nobody(
-    on_crowd, version, monkeypatch, caplog
-):
-    def failing(root: Path, version: str) -> Iterator[None]:
-        raise ValueError("broken")
-        yield
-
-    monkeypatch.setattr(ahead, "answer_ahead", failing)
-    with caplog.at_level(logging.ERROR):
-        ahead._work(on_crowd.root, version)
-    assert "Nothing more is answered ahead" in caplog.text
 
 
 def test_it_stops_when_the_app_does(on_crowd, version, monkeypatch):

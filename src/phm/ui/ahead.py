@@ -7,7 +7,6 @@ out.
 """
 
 import atexit
-import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +22,7 @@ from phm.measures.cohort_card import AskAll, Focus, find_card
 from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.settings import answers_ahead
-from phm.ui import cache, people_unseen
+from phm.ui import cache, findings, people_unseen
 from phm.ui.assets import settle_again
 from phm.ui.group_controls import MEASURES
 from phm.ui.view import View
@@ -37,7 +36,6 @@ SHARES_AND_CHANGE = (
 LEVELS = (AreaLevel.SYSTEM, AreaLevel.PCN, AreaLevel.PLACE)
 FIRST_PAGE_S = 3.0  # left alone: the first page of a start is slow enough
 
-_log = logging.getLogger(__name__)
 _closing = Event()
 atexit.register(_closing.set)
 
@@ -64,16 +62,14 @@ def _thread(root: Path, version: str) -> Thread:
 
 
 def _work(root: Path, version: str) -> None:
+    """A failure ends this thread alone: a page that asks the same says what is wrong."""
     began, rest = time.perf_counter(), FIRST_PAGE_S
-    try:
-        for _ in answer_ahead(root, version):
-            rest = max(rest, time.perf_counter() - began)
-            if _closing.wait(rest):
-                return
-            began, rest = time.perf_counter(), 0.0
-        settle_again()
-    except Exception:  # noqa: BLE001 - a page that asks the same says what is wrong
-        _log.exception("Nothing more is answered ahead of version %s.", version)
+    for _ in answer_ahead(root, version):
+        rest = max(rest, time.perf_counter() - began)
+        if _closing.wait(rest):
+            return
+        began, rest = time.perf_counter(), 0.0
+    settle_again()
 
 
 def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
@@ -107,7 +103,7 @@ def _inclusion_health(root: Path, version: str) -> Iterator[None]:
     places = cache.areas(root, version, AreaLevel.PLACE).index
     everywhere = (AreaLevel.SYSTEM, "")
     for level, area in [everywhere, *((AreaLevel.PLACE, one) for one in places)]:
-        cache.presence(root, version, level, area)
+        findings.presence(root, version, level, area)
         yield
         people_unseen.cuts_of(root, version, level, area)
         yield

@@ -11,7 +11,7 @@ from phm.cohorts.cohort import Cohort
 from phm.cohorts.modelled import read_modelled
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
-from phm.ui import cache, components, tables
+from phm.ui import components, findings, tables
 from phm.ui.cohort_controls import choose_cohort
 from phm.ui.figure import show_figure
 from phm.ui.overview import RANKED_UP_TO
@@ -57,7 +57,7 @@ def modelled_card(view: View, cohort: Cohort) -> Results | None:
     if cohort.modelled is None or read_modelled(cohort.modelled).reason:
         return None
     level = read_modelled(cohort.modelled).finest
-    return cache.modelled(view.home.root, view.warehouse.version, cohort.id, level)
+    return findings.modelled(view.home.root, view.warehouse.version, cohort.id, level)
 
 
 def why_not(cohort: Cohort) -> str:

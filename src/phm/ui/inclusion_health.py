@@ -10,7 +10,7 @@ from phm.domain.tiers import Tier
 from phm.measures.presence import GROUPS, Presence
 from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
-from phm.ui import cache, components, people_unseen, tables
+from phm.ui import components, findings, people_unseen, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.selection import Choice, choose_from_list
@@ -75,7 +75,7 @@ def _show_people(view: View) -> None:
 
 
 def _presence(view: View, level: AreaLevel, area: str) -> Presence:
-    return cache.presence(view.home.root, view.warehouse.version, level, area)
+    return findings.presence(view.home.root, view.warehouse.version, level, area)
 
 
 def _choose_area(view: View) -> tuple[AreaLevel, str]:

@@ -16,7 +16,7 @@ from phm.measures.speech import (
     Cut,
     most_spoken,
 )
-from phm.ui import cache, components, tables
+from phm.ui import cache, components, findings, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
 from phm.ui.view import View
@@ -56,7 +56,7 @@ def cuts_of(root: Path, version: str, level: AreaLevel, area: str) -> dict[str, 
     counted = cache.counted(root, version)
     later = (INTERPRETER, LANGUAGE, IS_RECORDED)
     names = (HOME, *later) if counted.issuperset(later) else (HOME,)
-    return {name: cache.cut(root, version, name, level, area) for name in names}
+    return {name: findings.cut(root, version, name, level, area) for name in names}
 
 
 def _show_languages(languages: Cut) -> None:

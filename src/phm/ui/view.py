@@ -20,7 +20,7 @@ from phm.measures.results import Results
 from phm.measures.shares import Shares
 from phm.measures.spread import Spread
 from phm.settings import Home
-from phm.ui import cache
+from phm.ui import cache, findings
 from phm.ui.navigation import Navigation
 from phm.warehouse.connect import Warehouse
 
@@ -97,29 +97,29 @@ class View:
     def shares(self, scheme: Scheme, level: AreaLevel, area: str) -> Shares:
         """Share of need and of referrals of a scheme's groups in an area."""
         version = self.warehouse.version
-        return cache.shares(self.home.root, version, scheme.id, level, area)
+        return findings.shares(self.home.root, version, scheme.id, level, area)
 
     def change(self, scheme: Scheme, level: AreaLevel, area: str) -> Change:
         """Reach a year before and now of a scheme's groups in an area."""
         version = self.warehouse.version
-        return cache.change(self.home.root, version, scheme.id, level, area)
+        return findings.change(self.home.root, version, scheme.id, level, area)
 
     def crossings(self) -> Crossings:
         """Groups reached far less than their need implies."""
-        return cache.crossings(self.home.root, self.warehouse.version)
+        return findings.crossings(self.home.root, self.warehouse.version)
 
     def spread(self) -> Spread:
         """How neighbourhoods inside each PCN differ."""
-        return cache.spread(self.home.root, self.warehouse.version)
+        return findings.spread(self.home.root, self.warehouse.version)
 
     def intensity(self, cohort: Cohort) -> Intensity:
         """Where the people of a cohort live, in classes of neighbourhoods."""
         version = self.warehouse.version
-        return cache.intensity(self.home.root, version, cohort.address)
+        return findings.intensity(self.home.root, version, cohort.address)
 
     def match(self, level: AreaLevel, area: str) -> Match:
         """Digital barriers beside money and support, of a place or the system."""
-        return cache.match(self.home.root, self.warehouse.version, level, area)
+        return findings.match(self.home.root, self.warehouse.version, level, area)
 
     def account(self) -> Account:
         """What went in and what was set aside."""
