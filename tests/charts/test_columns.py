@@ -1,6 +1,7 @@
 """Several measures side by side: rows, scales, words, and nothing but what is known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import plotly.graph_objects as go
@@ -247,6 +248,24 @@ def test_without_intervals_there_are_no_whiskers() -> None:
     figure = drawn(columns_of(answers, rows_of_areas(answers)))
     assert dots_of(figure)[0].error_x.array is None
     assert "Whiskers" not in texts(figure, "notes")[0]
+
+
+def test_whiskers_of_two_kinds_name_their_columns() -> None:
+    counted = replace(three_pcns(), interval="95 % limits")
+    modelled = replace(
+        three_pcns(replace(KIT, short_title="Low capability")), interval="of the model"
+    )
+
+    alike = texts(drawn(of_areas(counted, counted)), "notes")[0]
+    assert "Whiskers: 95 % limits" in alike
+
+    (notes,) = texts(drawn(of_areas(counted, modelled)), "notes")
+    assert f"Whiskers, {KIT.short_title}: 95 % limits" in notes
+    assert "Whiskers, Low capability: of the model" in notes
+
+
+def of_areas(*answers: Results) -> list[Column]:
+    return columns_of(answers, rows_of_areas(answers))
 
 
 def test_all_text_can_be_read_across_a_room() -> None:

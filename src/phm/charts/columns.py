@@ -114,10 +114,18 @@ def _notes(columns: Sequence[Column]) -> list[str]:
     notes = []
     if (benchmark := benchmark_of(first)) is not None:
         notes.append(f"Dotted line: everyone in {plain(benchmark.name)}")
-    intervals = dict.fromkeys(
-        one.results.interval for one in columns if one.known["upper"].notna().any()
-    )
-    notes += [f"Whiskers: {words}" for words in intervals]
+    notes += _whiskers([one for one in columns if one.known["upper"].notna().any()])
     if any(is_similar(one.results, one.known).any() for one in columns):
         notes.append("○ interval holds everyone’s value, ● not")
     return [*notes, *tier_note(*(one.results for one in columns))]
+
+
+def _whiskers(columns: Sequence[Column]) -> list[str]:
+    """What they are; where they differ, of which columns."""
+    titles: dict[str, list[str]] = {}
+    for one in columns:
+        measure = plain(one.results.measure.short_title)
+        titles.setdefault(one.results.interval, []).append(measure)
+    if len(titles) < 2:
+        return [f"Whiskers: {words}" for words in titles]
+    return [f"Whiskers, {', '.join(of)}: {words}" for words, of in titles.items()]
