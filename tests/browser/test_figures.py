@@ -70,3 +70,16 @@ def test_a_figure_that_cannot_be_drawn_says_so(page: Page, address: str) -> None
     said = page.get_by_text("The figure could not be drawn.").first
     expect(said).to_be_visible(timeout=SLOW)
     expect(page.get_by_text("Table: every group")).to_be_visible(timeout=SLOW)
+
+
+def test_a_figure_is_drawn_once_plotly_can_be_had(page: Page, address: str) -> None:
+    page.route("**/plotly.min.js", lambda route: route.abort())
+    opened(page, address)
+    said = page.get_by_text("The figure could not be drawn.")
+    expect(said.first).to_be_visible(timeout=SLOW)
+    page.unroute("**/plotly.min.js")
+
+    pick(page, "Show", "Declined")
+
+    expect(page.locator(TITLE).first).to_have_text(DECLINED, timeout=SLOW)
+    expect(page.get_by_role("figure").first).not_to_contain_text("could not be drawn")

@@ -26,6 +26,7 @@ function draw(box, Plotly) {
   const { data, layout } = box.figure;
   const width = box.clientWidth;
   if (width === 0) return;
+  if (box.drawnAt === undefined) box.replaceChildren(); // what was said of a failure
   box.drawnAt = width;
   Plotly.react(box, data, { ...layout, width, autosize: false }, { displayModeBar: false });
 }
@@ -45,6 +46,7 @@ function newBox(parent) {
 function sayNotDrawn(box, error) {
   console.error(error);
   window.Plotly?.purge(box);
+  box.drawnAt = undefined;
   box.replaceChildren(NOT_DRAWN);
 }
 
