@@ -130,7 +130,6 @@ def _of_change(address: str, change: Change) -> Measured:
         page.wait_for_selector(FIGURE, timeout=PATIENCE_MS)
         page.wait_for_timeout(4_000)
         taken = [_changed(page, change.control, received) for _ in range(change.times)]
-    print([round(t[0]) for t in taken])
     figures, pages, sent = zip(*taken, strict=True)
     median = statistics.median
     return Measured(median(figures), max(figures), median(pages), median(sent))

@@ -1,8 +1,8 @@
 """Charts on a page, drawn by a small component of our own.
 
 Streamlit's own chart is built anew at every change, and drawn twice: hidden while its
-width is not known, then again. Ours is changed in place, which takes a third of the
-time (decision 039; `python -m bench.repaint`).
+width is not known, then again. Ours is changed in place (decision 039;
+`python -m bench.repaint` tells what that saves).
 """
 
 import json
