@@ -23,6 +23,7 @@ from bench.serving import ROOT, browser, served
 FIGURE = ".js-plotly-plot .main-svg"
 PATIENCE_MS = 60_000
 AHEAD_MS = 60_000
+ATTEMPTS = 4
 WATCH = """
 if (window === top) (() => {
   const seen = { figure: 0, page: 0, began: 0 };
@@ -139,13 +140,17 @@ def _changed(page: Page, control: str, received: list[int]) -> tuple[float, floa
     """Milliseconds to the figure and to the whole page, and bytes, of one change."""
     box = page.get_by_role("combobox", name=control).first
     before = box.input_value()
-    while box.input_value() == before:  # the first step down may stay where one is
+    for _ in range(ATTEMPTS):  # the first step down may stay where one is
         box.click()
         page.keyboard.press("ArrowDown")
         page.wait_for_timeout(300)
         received.clear()
         page.keyboard.press("Enter")
         page.wait_for_timeout(150)
+        if box.input_value() != before:
+            break
+    else:
+        raise RuntimeError(f"{control} has no choice after {before}")
     page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
     seen = page.evaluate("window.seen")
     whole = seen["page"] - seen["began"]

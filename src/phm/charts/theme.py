@@ -58,8 +58,8 @@ def house_template() -> go.layout.Template:
         "ticklabelstandoff": 14,  # keeps labels clear of dots on the axis
         "tickformat": ",",
         "automargin": True,
-        # Looking for labels that leave the figure takes half of the drawing; the
-        # margins are wide enough for all.
+        # Looking for labels that leave the figure takes half of the drawing; margins
+        # grow with their labels, or are laid out for them.
         "ticklabeloverflow": "allow",
         "title": {"font": {"size": TEXT_SIZE, "color": QUIET_INK}, "standoff": 12},
     }
