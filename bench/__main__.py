@@ -50,6 +50,7 @@ def _on_people() -> None:
         _say("Crossings where nothing is to be found: false alarms")
         _run("bench.crossings", "--home", demo)
         _say("Attacks on what is shown: cells recovered")
+        _run("bench.averaging", demo)
         _run("bench.disclosure")
 
 

@@ -30,6 +30,7 @@ from phm.warehouse.systems import load_system
 
 Row = Mapping[str, Any]
 
+SAMPLE_KEY = "known to every test\n"
 TINY = """
 id = "tiny"
 name = "Tiny and Little"
@@ -319,8 +320,13 @@ def build_system(
     system: str = "tiny",
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> BuildReport:
-    """Build what is landed, for the invented system unless another is named."""
+    """Build what is landed, for the invented system unless another is named.
+
+    The sample of built cohorts is the same in every run, unless a key is there already.
+    """
     declare_system(home, TINY)
+    if not home.sample_key.exists():
+        home.sample_key.write_text(SAMPLE_KEY, encoding="ascii")
     footprint = load_system(system, home=home)
     return build(home, footprint, *declared(), on_progress=on_progress)
 

@@ -44,6 +44,11 @@ class Home:
         return self.root / "mappings"
 
     @property
+    def sample_key(self) -> Path:
+        """The secret that draws the people whom built cohorts are counted in."""
+        return self.root / "sample.key"
+
+    @property
     def rejects(self) -> Path:
         """Every row set aside and cell left empty of the local files, as last built."""
         return self.root / "rejects"

@@ -1,7 +1,8 @@
 """Pairs of cohorts, one within the other, as the door answers; and what a reader gets.
 
 The reader sees both cohorts, everybody else of both, and everybody: five numbers that
-hang together. Every reading of them in whole people is tried.
+hang together. Every reading of them in whole people is tried. People are those of the
+sample that built cohorts are counted in: two answers tell no small count of it either.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ from phm.measures.results import OK, Results
 
 MEASURE = "share_of_people_percent"
 HIDDEN = -1
-SMALL, BESIDE_SMALL = range(1, 8), range(1, 100)
+SMALL, BESIDE_SMALL = range(1, 8), range(100)
 MOST_ATTRIBUTES = 4
 
 
@@ -119,13 +120,13 @@ def _pairs(some: Results, all_of_them: Results) -> Iterator[Pair]:
 
 def _seen(results: Results) -> dict[str, Seen]:
     frame = results.frame
-    known = frame["status"].eq(OK)
-    shown = frame["numerator"].where(known | frame["numerator"].eq(0), HIDDEN)
+    known, counted = frame["status"].eq(OK), frame["numerator"] * results.counted_share
+    shown = counted.where(known | counted.eq(0), HIDDEN)
     counts = frame.assign(shown=shown).pivot(
         index="area_code", columns=COHORT, values="shown"
     )
-    assert results.wholes is not None
-    everybody = results.wholes.set_index("area_code")["denominator"].dropna()
+    out_of = frame["denominator"] * results.counted_share
+    everybody = out_of.groupby(frame["area_code"]).max().dropna()
     return {
         str(area): Seen(int(row[INSIDE]), int(row[OUTSIDE]), int(everybody[area]))
         for area, row in counts.iterrows()

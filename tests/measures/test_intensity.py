@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import duckdb
 import numpy as np
+import pandas as pd
 import pytest
 
 from phm.cohorts.catalogue import load_cohorts
-from phm.cohorts.find import find_cohort
+from phm.cohorts.find import find_cohort as built
 from phm.domain.areas import AreaLevel
 from phm.errors import QuestionInvalid
+from phm.measures import question as asking_of
 from phm.measures.ask import ask
 from phm.measures.cohort_scheme import COHORT, INSIDE
 from phm.measures.intensity import (
@@ -25,6 +27,7 @@ from phm.measures.question import Question
 from phm.warehouse.connect import current_warehouse
 from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_neighbourhoods import neighbourhood_counts
+from tests.measures.by_group.conftest import as_declared as find_cohort
 from tests.measures.by_group.crowd import crowd_home
 
 
@@ -48,6 +51,12 @@ def city(connection):
         for _ in range(3):
             own.from_df(once).insert_into("fct_person")
         yield own
+
+
+@pytest.fixture(autouse=True)
+def in_everybody(monkeypatch):
+    """Conditions are counted as a declared cohort's are."""
+    monkeypatch.setattr(asking_of, "find_cohort", find_cohort)
 
 
 def asking(connection, **changed):
@@ -205,12 +214,23 @@ def test_nor_is_what_leaves_it_out(condition):
     assert not may_be_told(find_cohort(condition))
 
 
+def test_of_a_built_cohort_the_sample_alone_is_read(city, connection, monkeypatch):
+    monkeypatch.setattr(asking_of, "find_cohort", built)
+    cohort = built("hypertension")
+    found = find_intensity(city, asking(connection), cohort)
+    city.execute("delete from fct_person where not in_sample")
+    again = find_intensity(city, asking(connection), cohort)
+
+    assert len(found.frame) == 9
+    pd.testing.assert_frame_equal(found.frame, again.frame)
+
+
 def test_people_in_all_are_read_once_per_version(connection):
     memory = Memory()
     for cohort in ("lonely", "hypertension"):
         find_intensity(connection, asking(connection), find_cohort(cohort), memory)
     made = []
-    memory.once("neighbourhoods", lambda: made.append("again"))
+    memory.once(("neighbourhoods", False), lambda: made.append("again"))
 
     assert made == []
 

@@ -30,6 +30,7 @@ NOT_OFFERED = {  # columns of the mart that no cohort is made of, with the reaso
         *("person_id", "practice_code", "pcn_code", "place_id", "in_system"),
         *("in_current_pcn", "lsoa21_code", "extract_date"),
     ),
+    "a secret draw; whoever asked for it would know who is in it": ("in_sample",),
     "said by another attribute": (
         *("age_band", "ruc21_code", "ruc11_code", "urban_rural_2011"),
         *("care_process_hba1c", "care_process_blood_pressure"),

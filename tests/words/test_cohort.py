@@ -4,7 +4,8 @@ import pytest
 
 from phm.domain.areas import AreaLevel
 from phm.measures.cohort_card import BY_AGE, BY_NEED
-from phm.words.cohort import cohort_sentence, percent_text
+from phm.words.cohort import cohort_sentence
+from phm.words.numbers import percent_text
 from tests.charts.builders import NAN
 from tests.charts.cohort_builders import (
     ALIKE,

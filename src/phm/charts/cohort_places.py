@@ -16,6 +16,7 @@ from phm.charts.ranked_frame import band_selected, lay_out_rows
 from phm.charts.ranked_marks import silent_marks, value_marks
 from phm.charts.ranked_rows import RankedRows, ranked_rows
 from phm.measures.results import NO_DATA, OK, Results
+from phm.measures.small_numbers import shown_to
 
 
 NARROWEST = 215  # pixels of the plot on half a page of a screen of 1280
@@ -152,7 +153,7 @@ def _x_title(ratios: Results) -> str:
         "Dotted line: 1, as need implies",
         "○ interval holds 1   ● not",
         wrapped(f"Whiskers: {ratios.interval}", HALF_PAGE_LINE),
-        "At the right: people of the<br>cohort, rounded to 5",
+        f"At the right: people of the<br>cohort, rounded to {shown_to(ratios)}",
         *tier_note(ratios),
     ]
     return "<br>".join(filter(None, lines))

@@ -40,7 +40,8 @@ class Scheme:
     overlap. ``compared`` names the two groups a gap is told between: first the one
     that is expected to be worse off. ``finest`` is the smallest area it may be crossed
     with. One that is not ``listed`` is asked for by name alone: pages do not offer it
-    among the ways of telling people apart.
+    among the ways of telling people apart. ``sampled`` is one that anybody can put
+    together: its people are counted in a sample.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Scheme:
     finest: AreaLevel
     note: str
     listed: bool = True
+    sampled: bool = False
 
     @property
     def everyone(self) -> tuple[Group, ...]:

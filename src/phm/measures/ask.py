@@ -30,6 +30,8 @@ from phm.measures.results import Answer, Results
 from phm.settings import PROJECT_ROOT
 
 
+BUILT_COHORT = "built_cohort_sampled"  # a caveat
+
 __all__ = ["Question", "ask", "caveat_sentences", "foresee"]
 
 
@@ -78,6 +80,8 @@ def _cited(
 ) -> Results:
     """An answer with its tier, period, sources, caveats and how it is to be read."""
     tier = reading.tier()
+    of_sample = found.counted_share < 1
+    caveats = (*([BUILT_COHORT] if of_sample else []), *measure.caveats)
     return Results(
         measure=measure,
         level=question.level,
@@ -86,7 +90,7 @@ def _cited(
         period=_period(found.frame, measure),
         tier=tier if is_synthetic(tier) else access_of(measure),
         sources=reading.sources(measure),
-        caveats=tuple(caveat_sentences()[key] for key in measure.caveats),
+        caveats=tuple(caveat_sentences()[key] for key in caveats),
         interval=STANDARDISED_SENTENCE
         if question.standardised
         else INTERVAL_SENTENCES[measure.method],
@@ -95,6 +99,7 @@ def _cited(
         audience=question.audience,
         standardised=question.standardised,
         wholes=found.wholes,
+        counted_share=found.counted_share,
     )
 
 

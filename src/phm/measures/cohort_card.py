@@ -17,6 +17,9 @@ from phm.domain.indicators import Measure
 from phm.measures.cohort_scheme import COHORT, INSIDE, OUTSIDE
 from phm.measures.question import Question
 from phm.measures.results import NO_DATA, OK, Results
+from phm.measures.small_numbers import HOSPITAL_RULE
+from phm.stats.limits import Limits
+from phm.stats.sampling import total_interval
 
 
 AskAll = Callable[[Sequence[Question]], Sequence[Results]]
@@ -25,6 +28,7 @@ REACH = "reach_per_1000"
 DECLINED, HELPED = "declined_percent", "got_intervention_percent"
 BY_NEED, BY_AGE = "equity_ratio", "equity_ratio_age_and_sex"
 RATES = (REACH, DECLINED, HELPED, BY_NEED, BY_AGE)
+ROUNDED_BY = (HOSPITAL_RULE.round_to - 1) / 2
 SHARE_TITLE = "People in the cohort, share of people"
 PLACES = ("places", "places_alike", "places_people")
 RANKED = (AreaLevel.PCN, AreaLevel.PLACE)
@@ -84,6 +88,22 @@ class CohortCard:
     def inside(self) -> pd.Series:
         """How many are in the cohort: a row of `size`."""
         return row_of(self.size, INSIDE)
+
+    @cached_property
+    def size_limits(self) -> Limits | None:
+        """How many there may be in all, where those in it were met in a sample.
+
+        What is shown was rounded before it was multiplied up: by less than half a step.
+        """
+        share, shown = self.size.counted_share, float(self.inside["numerator"])
+        if share == 1 or not self.is_told:
+            return None
+        least, most = (shown * share + by for by in (-ROUNDED_BY, ROUNDED_BY))
+        return Limits(
+            shown,
+            float(total_interval(least, share).lower),
+            float(total_interval(most, share).upper),
+        )
 
     @cached_property
     def is_of_nobody(self) -> bool:

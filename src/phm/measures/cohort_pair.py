@@ -159,6 +159,10 @@ def _both(first: Results, second: Results) -> Both:
     if not (both.is_judged and both.is_known):
         return both
     measure = first.measure
-    counts = [float(row[n]) for row in both.rows for n in ("numerator", "denominator")]
+    counts = [
+        float(row[name]) * answer.counted_share
+        for answer, row in zip((first, second), both.rows, strict=True)
+        for name in ("numerator", "denominator")
+    ]
     found = DIFFERENCES[measure.method](*counts, confidence=CONFIDENCE)
     return replace(both, difference=found.scaled(measure.multiplier).at())

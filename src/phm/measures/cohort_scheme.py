@@ -28,4 +28,5 @@ def cohort_scheme(cohort: Cohort) -> Scheme:
         finest=cohort.finest,
         note=f"{cohort.label}. {NOTE}",
         listed=False,
+        sampled=cohort.is_built,
     )

@@ -56,7 +56,7 @@ def gap_of(results: Results) -> Gap | None:
     rows = results.frame.set_index(scheme.id)
     worse, better = (rows.loc[[group]].iloc[0] for group in scheme.compared)
     is_known = worse["status"] == better["status"] == OK
-    counts = (*_counts(worse), *_counts(better))
+    counts = (*_counts(results, worse), *_counts(results, better))
     return Gap(
         results=results,
         worse=scheme.compared[0],
@@ -72,8 +72,10 @@ def _difference(results: Results, counts: Sequence[float]) -> Limits:
     return DIFFERENCES[method](*counts).scaled(unit).at()
 
 
-def _counts(row: pd.Series) -> tuple[float, float]:
-    return float(row["numerator"]), float(row["denominator"])
+def _counts(results: Results, row: pd.Series) -> tuple[float, float]:
+    """Those that were counted: a sample is no more sure for being multiplied up."""
+    counted, out_of = row["numerator"], row["denominator"]
+    return float(counted) * results.counted_share, float(out_of) * results.counted_share
 
 
 def _slope(results: Results, scheme: Scheme, rows: pd.DataFrame) -> SlopeIndex | None:

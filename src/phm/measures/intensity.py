@@ -28,6 +28,7 @@ from phm.measures.question import Question
 from phm.measures.results import NO_DATA, OK, Results
 from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_neighbourhoods import neighbourhood_counts
+from phm.warehouse.people_sample import IN_SAMPLE
 
 
 PEOPLE = "share_of_people_percent"
@@ -119,15 +120,16 @@ def find_intensity(
         )
     address = cohort.address
     whole = asking(Question(PEOPLE, AreaLevel.SYSTEM, by=(COHORT,), cohort=address))
+    sample = [exp.column(IN_SAMPLE)] if cohort.is_built else []
     everybody = (memory or Memory()).once(
-        "neighbourhoods", lambda: _everybody(connection)
+        ("neighbourhoods", cohort.is_built), lambda: _everybody(connection, *sample)
     )
     silence = _silence(whole, everybody)
     frame = everybody.drop(columns="people")
     if silence:
         frame = frame.iloc[:0].assign(class_id="")
     else:
-        inside = _inside(connection, cohort).reindex(everybody["area_code"])
+        inside = _inside(connection, cohort, *sample).reindex(everybody["area_code"])
         frame = frame.assign(
             class_id=intensities(
                 inside.fillna(0).to_numpy(dtype=int),
@@ -145,8 +147,9 @@ def _silence(whole: Results, everybody: pd.DataFrame) -> Silence:
     if others["status"] == NO_DATA:
         return Silence.EVERYBODY
     told = whole.frame["status"].eq(OK).all()
+    counted = whole.frame["numerator"] * whole.counted_share
     many = int(everybody["people"].ge(FEWEST_PEOPLE).sum())
-    if not told or not many or whole.frame["numerator"].lt(many).any():
+    if not told or not many or counted.lt(many).any():
         return Silence.TOO_FEW
     return Silence.NONE
 
@@ -157,11 +160,13 @@ def _share(whole: Results) -> float:
     return float(row["numerator"] / row["denominator"])
 
 
-def _everybody(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def _everybody(
+    connection: duckdb.DuckDBPyConnection, *only: exp.Expression
+) -> pd.DataFrame:
     """area_code, area_name, pcn_code, pcn_name, people of each neighbourhood."""
     pcns = read_areas(connection, AreaLevel.PCN)["area_name"]
     areas = read_areas(connection, AreaLevel.LSOA)
-    statement = neighbourhood_counts().sql(dialect="duckdb")
+    statement = neighbourhood_counts(*only).sql(dialect="duckdb")
     people = connection.execute(statement).df().set_index("area_code")["people"]
     return pd.DataFrame(
         {
@@ -174,9 +179,11 @@ def _everybody(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
-def _inside(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> pd.Series:
+def _inside(
+    connection: duckdb.DuckDBPyConnection, cohort: Cohort, *only: exp.Expression
+) -> pd.Series:
     """People of the cohort by neighbourhood; the query reads no one else."""
-    only, values = holding(cohort.condition)
-    statement: exp.Select = neighbourhood_counts(only)
+    condition, values = holding(cohort.condition)
+    statement: exp.Select = neighbourhood_counts(*only, condition)
     rows = connection.execute(statement.sql(dialect="duckdb"), values).df()
     return rows.set_index("area_code")["people"]

@@ -68,6 +68,7 @@ class Answer:
     frame: pd.DataFrame
     benchmark: Benchmark | None
     wholes: pd.DataFrame | None = None
+    counted_share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class Results:
 
     Asked by groups, it has a column of group ids for each scheme too, named by the
     scheme's id, and a row for each group in the order of `Scheme.everyone`; `wholes`
-    has a row of everybody for each area.
+    has a row of everybody for each area. Below a ``counted_share`` of 1 people were
+    counted in a sample: counts are multiplied up, limits as wide as that makes them.
     """
 
     measure: Measure
@@ -93,6 +95,7 @@ class Results:
     audience: str = PUBLISHED
     standardised: bool = False
     wholes: pd.DataFrame | None = None
+    counted_share: float = 1.0
 
     def of_area(self, code: str) -> "Results":
         """One area's rows, read against everybody there, or else the system."""

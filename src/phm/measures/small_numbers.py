@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from phm.measures.audience import Audience, find_audience
-from phm.measures.results import PUBLISHED
+from phm.measures.results import PUBLISHED, Results
 
 
 HOSPITAL_RULE = find_audience(PUBLISHED)
@@ -28,6 +28,15 @@ def is_small(count: Numbers, rule: Audience = HOSPITAL_RULE) -> Any:
 def rounded(count: Numbers, rule: Audience = HOSPITAL_RULE) -> Numbers:
     """To the nearest step of the rule, halves upwards."""
     return (count / rule.round_to + 0.5) // 1 * rule.round_to
+
+
+def shown_to(results: Results) -> int:
+    """To the nearest how many people counts of an answer are shown.
+
+    Those of a sample are rounded before they are multiplied up.
+    """
+    step = find_audience(results.audience).round_to
+    return round(step / results.counted_share)
 
 
 def homogeneous(

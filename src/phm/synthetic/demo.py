@@ -94,6 +94,8 @@ def make_demo(  # noqa: PLR0913 - all that may be asked of a demonstration
             remedy="This is a fault of phm, not of yours.",
         )
     steps.begin("Building")
+    # invented people need no secret: the same sample wherever the same is made
+    demo.sample_key.write_text(f"demonstration {seed}\n", encoding="ascii")
     built = build(demo, read_system(write_system(facts, demo)), steps.say)
     _publish(demo, facts, built)
     steps.end()

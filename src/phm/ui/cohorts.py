@@ -17,6 +17,7 @@ from phm.ui.folds import fold
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
+    BUILT,
     TOLD_FROM,
     about_sentences,
     groups_nearby_sentence,
@@ -54,6 +55,8 @@ def _show_cohort(view: View) -> None:
     card = find_card(view.answers, focus)
     with top:
         components.say(cohort_sentence(card))
+    if card.cohort.is_built:
+        components.note(BUILT)
     if card.cohort.finest in TOLD_FROM:
         components.note(TOLD_FROM[card.cohort.finest])
     if card.is_told:

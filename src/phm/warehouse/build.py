@@ -4,10 +4,9 @@ The pointer is replaced last. A build that fails or is killed leaves the last go
 warehouse serving; a database without a manifest does not count.
 """
 
-import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,8 @@ from phm.domain.indicators import Measure
 from phm.domain.systems import System
 from phm.errors import BuildFailed
 from phm.settings import Home
-from phm.sources.landed import Landed, list_landed
+from phm.sources.landed import list_landed
 from phm.sources.mapping import home_catalogue
-from phm.sources.source import Source
 from phm.warehouse.configuration import write_configuration
 from phm.warehouse.connect import POINTER, Warehouse, find_warehouse
 from phm.warehouse.dictionary import comment_tables
@@ -30,10 +28,12 @@ from phm.warehouse.layers import write_layers
 from phm.warehouse.load import Load, load_sources, open_for_building
 from phm.warehouse.people_crossings import count_crossings
 from phm.warehouse.people_groups import count_groups
+from phm.warehouse.people_sample import sample_key, write_sample_key
 from phm.warehouse.retention import UNFINISHED, forget_abandoned, forget_older
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import layout, sql_scripts
 from phm.warehouse.tier import read_tier, write_tier
+from phm.warehouse.version import version_of
 
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +64,8 @@ def build(
     """
     landed = list_landed(home)
     catalogue = home_catalogue(home)
-    version = _version(landed, system, (*measures, *schemes), catalogue)
+    key = sample_key(home)
+    version = version_of(landed, system, (*measures, *schemes), catalogue, key)
     if _is_finished(home, version):
         _point_to(home, version)
         return BuildReport(find_warehouse(home, version), (), unchanged=True)
@@ -75,7 +76,7 @@ def build(
     unfinished.unlink(missing_ok=True)
     try:
         content, loads = _fill(
-            unfinished, home, system, (measures, schemes), on_progress
+            unfinished, home, system, (measures, schemes), key, on_progress
         )
         if not _is_finished(home, version):
             unfinished.replace(home.warehouse / f"{version}.duckdb")
@@ -96,6 +97,7 @@ def _fill(
     home: Home,
     system: System,
     declared: tuple[Sequence[Measure], Sequence[Scheme]],
+    key: str,
     on_progress: Progress,
 ) -> tuple[dict[str, Any], tuple[Load, ...]]:
     with open_for_building(path) as connection:
@@ -103,6 +105,7 @@ def _fill(
         loads = load_sources(connection, home, sources, on_progress)
         write_tier(connection, sources.values())
         write_configuration(connection, system)
+        write_sample_key(connection, key)
         scripts = sql_scripts("marts")
         for done, (name, script) in enumerate(scripts):
             on_progress(f"Joining {name}", done, len(scripts))
@@ -144,33 +147,6 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
                 f"The new warehouse breaks a rule ({name}): {rule} First: {broken[0]}.",
                 remedy="The last good warehouse still serves. Run `phm check`.",
             )
-
-
-def _version(
-    landed: Sequence[Landed],
-    system: System,
-    declared: Sequence[Measure | Scheme],
-    catalogue: Mapping[str, Source],
-) -> str:
-    """The system and a hash of everything the build depends on, its code included."""
-    inputs = [
-        repr(system),
-        repr([repr(one) for one in declared]),
-        repr(list(catalogue.values())),
-        repr(sorted((one.source_id, one.period, one.sha256) for one in landed)),
-    ]
-    digest = hashlib.sha256("\n".join(inputs).encode())
-    for path in _building_code():
-        digest.update(path.read_bytes())
-    return f"{system.id}-{digest.hexdigest()[:12]}"
-
-
-def _building_code() -> list[Path]:
-    """Every file of the rooms a build runs through, in a fixed order."""
-    root = Path(__file__).parents[1]
-    rooms = (root / room for room in ("domain", "sources", "geography", "warehouse"))
-    files = (path for room in rooms for path in room.rglob("*.*"))
-    return sorted(p for p in files if p.suffix in {".py", ".sql", ".toml"})
 
 
 def _is_finished(home: Home, version: str) -> bool:

@@ -17,6 +17,7 @@ from phm.warehouse.configuration import write_configuration
 from phm.warehouse.load import load_sources, open_for_building
 from phm.warehouse.people_crossings import count_crossings
 from phm.warehouse.people_groups import count_groups
+from phm.warehouse.people_sample import write_sample_key
 from phm.warehouse.rollup import roll_up
 from phm.warehouse.scripts import sql_scripts
 from phm.warehouse.tier import write_tier
@@ -104,6 +105,7 @@ def table_columns() -> dict[str, list[tuple[str, str]]]:
         connection.execute(ANY_PRACTICE)
         write_tier(connection, sources.values())
         write_configuration(connection, ANY_SYSTEM)
+        write_sample_key(connection, "any")
         for _, script in sql_scripts("marts"):
             connection.execute(script)
         roll_up(connection, ())

@@ -1,7 +1,5 @@
 """A cohort in one sentence: how many, where it is reached least, against whom."""
 
-import math
-
 import pandas as pd
 
 from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard, row_of
@@ -10,13 +8,10 @@ from phm.measures.results import NO_DATA, OK, Results
 from phm.words.areas import counted, listed
 from phm.words.cohort_ratio import alike_words, is_told, need_words, times_need
 from phm.words.leading import leading
-from phm.words.numbers import value_text
+from phm.words.numbers import between_words, percent_text, value_text
 from phm.words.ranks import rank_phrase
 from phm.words.status import FEWEST_SHOWN, SHORT
 from phm.words.tiers import place_name
-
-
-LEAST, MOST = 0.001, 99.95  # per cent said
 
 
 def cohort_sentence(card: CohortCard) -> str:
@@ -26,43 +21,38 @@ def cohort_sentence(card: CohortCard) -> str:
     """
     area = place_name(card.area_name)
     if card.is_of_nobody:
-        return f"Nobody recorded in {area} is in this cohort: {_who(card)}."
+        few = ", or too few to be met in a half" if card.cohort.is_built else ""
+        return f"Nobody recorded in {area} is in this cohort{few}: {_who(card)}."
     if not card.is_told:
         return (
             f"Too few people in {area} are in this cohort, or outside it, "
-            f"for any number to be told (fewer than {FEWEST_SHOWN}, or so few could be "
-            f"worked out): {_who(card)}."
+            f"for any number to be told (fewer than {FEWEST_SHOWN}{_met(card)}, or so "
+            f"few could be worked out): {_who(card)}."
         )
     said = f"{_who(card)} – {size_words(card)}: {_reached(card)}"
     return "; ".join(filter(None, [said, _alike(card)])) + "."
 
 
 def size_words(card: CohortCard) -> str:
-    """`4,200 people, 0.27 % of everybody registered in Watford Central`."""
+    """`4,200 people, 0.27 % of everybody registered in Watford Central`.
+
+    Of a built cohort with its interval: `about 4,200 people (4,070 to 4,340)`.
+    """
     people = f"{value_text(card.inside['numerator'], decimals=0)} people"
+    if limits := card.size_limits:
+        people = f"about {people} ({between_words(limits.lower, limits.upper)})"
     everybody = f"everybody registered{_where(card)}"
     if card.is_of_everybody:
         return f"{people}, {everybody}"
     return f"{people}, {percent_text(card.inside['value'])} of {everybody}"
 
 
-def percent_text(percent: float) -> str:
-    """`12.3 %`, `0.27 %`, `0.003 %`: small shares are told apart, and none is all.
-
-    >>> percent_text(12.34), percent_text(0.266)
-    ('12.3 %', '0.27 %')
-    """
-    if 0 < percent < LEAST:
-        return f"under {LEAST} %"
-    if MOST <= percent < 100:
-        return f"over {MOST - 0.05:.1f} %"
-    small = 0 < percent < 1
-    decimals = min(3, 1 - math.floor(math.log10(percent))) if small else 1
-    return f"{value_text(percent, decimals=decimals)} %"
-
-
 def _who(card: CohortCard) -> str:
     return card.cohort.title
+
+
+def _met(card: CohortCard) -> str:
+    return " in the half that is counted" if card.cohort.is_built else ""
 
 
 def _where(card: CohortCard) -> str:
@@ -76,7 +66,16 @@ def _reached(card: CohortCard) -> str:
     known = card.places.known_areas
     if known.empty:
         return f"{_nowhere(card.places)}; over all of them {_own(card)}"
+    if _is_mostly_hidden(card):
+        return f"over {_all(card.places)} {_own(card)}{_hidden(card.places)}"
     return _lowest(card.places, known)
+
+
+def _is_mostly_hidden(card: CohortCard) -> bool:
+    """Whether the few areas with a figure would stand for all: they are the largest."""
+    if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
+        return False
+    return 2 * len(card.places.known_areas) < len(card.places.areas)
 
 
 def _is_one_of_them(card: CohortCard) -> bool:
@@ -179,9 +178,9 @@ def _alike(card: CohortCard) -> str:
 
 def _names_lowest(card: CohortCard) -> bool:
     """Whether the sentence is about the lowest area, not the one in focus."""
-    return bool(
-        card.places and not _is_one_of_them(card) and len(card.places.known_areas)
-    )
+    if card.places is None or _is_one_of_them(card) or _is_mostly_hidden(card):
+        return False
+    return len(card.places.known_areas) > 0
 
 
 def _alike_row(card: CohortCard) -> pd.Series | None:

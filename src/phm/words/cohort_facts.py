@@ -14,11 +14,13 @@ from phm.measures.cohort_card import RATES, CohortCard, row_of
 from phm.measures.cohort_scheme import INSIDE, OUTSIDE
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK, Results
+from phm.measures.small_numbers import shown_to
 from phm.words.areas import listed
-from phm.words.cohort import percent_text
 from phm.words.numbers import (
+    between_words,
     headline_number,
     interval_words,
+    percent_text,
     rounded_interval,
     value_text,
     with_unit,
@@ -46,6 +48,11 @@ TOLD_FROM: Final = {
     "PCN or a neighbourhood: it has too few people there, or is too sensitive.",
 }
 
+BUILT: Final = (
+    "Built here, so counted in half of the people, drawn once in secret, and doubled: "
+    "counts are to the nearest 10, and intervals as wide as a half makes them."
+)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -71,7 +78,10 @@ def parts_sentence(card: CohortCard) -> str:
         f"{part.title}: {_count(row)}"
         for part, row in zip(card.cohort.parts, rows, strict=True)
     ]
-    return f"Of them: {'; '.join(told)}. Parts may overlap; counts are rounded to 5."
+    step = shown_to(card.size)
+    return (
+        f"Of them: {'; '.join(told)}. Parts may overlap; counts are rounded to {step}."
+    )
 
 
 def about_sentences(cohort: Cohort) -> list[str]:
@@ -121,7 +131,11 @@ def _size(card: CohortCard) -> Fact:
     row = card.inside
     if row["status"] != OK:
         return Fact("People in the cohort", NO_NUMBER, (_in_a_word(row),))
-    under = (f"{percent_text(row['value'])} of everybody", "rounded to 5")
+    share, limits = f"{percent_text(row['value'])} of everybody", card.size_limits
+    if limits is None:
+        under = (share, f"rounded to {shown_to(card.size)}")
+    else:
+        under = (f"95 % interval {between_words(limits.lower, limits.upper)}", share)
     return Fact("People in the cohort", _count(row), under)
 
 

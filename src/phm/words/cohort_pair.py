@@ -9,17 +9,26 @@ from phm.measures.cohort_pair import Both, CohortPair
 from phm.measures.cohort_scheme import NOTE
 from phm.measures.results import NO_DATA, OK
 from phm.words.areas import listed
-from phm.words.cohort import percent_text
 from phm.words.csv_files import Note, csv_file, named, notes_on
 from phm.words.groups import SILENCES
 from phm.words.leading import inside, subject, verb
-from phm.words.numbers import difference_text, interval_text, quantity, value_text
+from phm.words.numbers import (
+    difference_text,
+    interval_text,
+    percent_text,
+    quantity,
+    value_text,
+)
 from phm.words.status import SHORT
 from phm.words.tiers import place_name, tier_of, tiers_words
 
 
 LONGEST_NAME = 80  # characters; beyond, a sentence is lost in it
 ALIKE = " (standardised)"
+IN_A_HALF = (
+    "The second cohort was built here: it is counted in half of the people, and its "
+    "counts are multiplied by two."
+)
 IN_BOTH = "Somebody who is in both cohorts is counted in both."
 HELD_AGAINST = (
     "What is made alike in age and sex holds each cohort against everybody of its own "
@@ -53,7 +62,8 @@ def pair_sentences(pair: CohortPair) -> list[str]:
 def notes_of(pair: CohortPair) -> list[str]:
     """How to read both together."""
     widened = [WIDENED] if pair.is_widened else []
-    return [*widened, IN_BOTH, HELD_AGAINST]
+    built = [IN_A_HALF] if pair.second.is_built else []
+    return [*widened, *built, IN_BOTH, HELD_AGAINST]
 
 
 def step_name(both: Both) -> str:
@@ -85,7 +95,7 @@ def pair_file_name(pair: CohortPair) -> str:
 
 def _size(name: str, row: pd.Series) -> str:
     if row["status"] == NO_DATA:
-        return f"{name}: nobody recorded"
+        return f"{name}: nobody counted"
     if row["status"] != OK:
         return f"{name}: {SHORT[row['status']]}"
     people = value_text(row["numerator"], decimals=0)

@@ -8,6 +8,7 @@ from phm.domain.planned import plain_unit
 
 
 NOT_KNOWN = "not known"
+LEAST_PERCENT, MOST_PERCENT = 0.001, 99.95  # told apart from none and from all
 _SIDES = re.compile(r"(?P<unit>.+?) (?P<plus>\w+) \(\+\) or (?P<minus>\w+) \(−\)")
 _CONFIDENCE = frozenset({Method.WILSON, Method.BYAR})
 
@@ -36,6 +37,31 @@ def whole_percent(percent: float) -> str:
     if 99.5 <= percent < 100:
         return "over 99"
     return value_text(percent, decimals=0)
+
+
+def percent_text(percent: float) -> str:
+    """`12.3 %`, `0.27 %`, `0.003 %`: small shares are told apart, and none is all.
+
+    >>> percent_text(12.34), percent_text(0.266)
+    ('12.3 %', '0.27 %')
+    """
+    if 0 < percent < LEAST_PERCENT:
+        return f"under {LEAST_PERCENT} %"
+    if MOST_PERCENT <= percent < 100:
+        return f"over {MOST_PERCENT - 0.05:.1f} %"
+    small = 0 < percent < 1
+    decimals = min(3, 1 - math.floor(math.log10(percent))) if small else 1
+    return f"{value_text(percent, decimals=decimals)} %"
+
+
+def between_words(lower: float, upper: float) -> str:
+    """People from one number to another, in tens, never fewer than that.
+
+    >>> between_words(4073.2, 4337)
+    '4,070 to 4,340'
+    """
+    low, high = math.floor(lower / 10) * 10, math.ceil(upper / 10) * 10
+    return f"{value_text(low, decimals=0)} to {value_text(high, decimals=0)}"
 
 
 def interval_text(lower: float, upper: float, *, decimals: int) -> str:

@@ -25,6 +25,7 @@ from phm.words.status import effective_status, status_meaning
 
 TIER_COLUMN = "data_tier"
 DECIMALS = 6
+OF_A_HALF = "A cohort built here is counted in half of the people, then doubled"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -42,13 +43,17 @@ def file_name(results: Results) -> str:
 def source_line(*answers: Results) -> str:
     """Tier, then publishers with their titles and periods, then licences.
 
-    Of several answers each source is said once; where tiers mix, tier by tier.
+    Of several answers each source is said once; where tiers mix, tier by tier. Last
+    that a built cohort was counted in a sample.
     """
     tiers = {results.tier for results in answers}
-    return ". ".join(
+    lines = [
         _tier_line(tier, tuple(dict.fromkeys(_sources_of(tier, answers))))
         for tier in sorted(tiers, key=list(Tier).index)
-    )
+    ]
+    if any(one.counted_share < 1 for one in answers):
+        lines.append(OF_A_HALF)
+    return ". ".join(lines)
 
 
 def _sources_of(tier: str, answers: tuple[Results, ...]) -> Iterator[SourceNote]:

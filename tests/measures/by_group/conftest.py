@@ -1,11 +1,15 @@
 """The crowd as the product counts it, and as plain loops do."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import duckdb
 import pytest
 
+from phm.cohorts.cohort import Cohort
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
+from phm.measures import question
 from phm.measures.ask import Question, ask
 from phm.measures.results import Results
 from phm.settings import Home
@@ -36,6 +40,18 @@ def crowd_answer(
         return ask(crowd_connection, Question(measure, AreaLevel(level), **words))
 
     return asked
+
+
+@pytest.fixture
+def in_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Conditions are counted as those of a declared cohort are: in everybody."""
+    monkeypatch.setattr(question, "find_cohort", as_declared)
+
+
+def as_declared(text: str) -> Cohort:
+    """The cohort of a condition as if a file declared it under that name."""
+    found = find_cohort(text)
+    return replace(found, id=found.address)
 
 
 @pytest.fixture(scope="session")

@@ -47,17 +47,26 @@ def condition(request) -> str:
     return request.param
 
 
+@pytest.fixture(params=["built", "as declared"])
+def counted_in(request, loops) -> twin.Loops:
+    """Whom a cohort is counted in: a sample if it is built, everybody if declared."""
+    if request.param == "built":
+        return loops.sampled()
+    request.getfixturevalue("in_everybody")
+    return loops
+
+
 @pytest.fixture
-def of_cohort(condition, loops, monkeypatch) -> twin.Loops:
+def of_cohort(condition, counted_in, monkeypatch) -> twin.Loops:
     """The loops, which know who is in the cohort too."""
     is_in = COHORTS[condition]
     groups = twin_groups.GROUPS | {"cohort": lambda p: ["in" if is_in(p) else "others"]}
     monkeypatch.setattr(twin_groups, "GROUPS", groups)
-    return twin.Loops(loops.people)
+    return twin.Loops(counted_in.people, counted_in.standard)
 
 
 @pytest.fixture
-def card(condition, ask_all):
+def card(condition, ask_all, counted_in):
     return find_card(ask_all, Focus(find_cohort(condition)))
 
 
@@ -96,14 +105,14 @@ def test_an_area_in_focus(condition, ask_all, of_cohort, level, area):
         assert set(card.places.frame["parent_code"]) == {area}
 
 
-def test_who_they_are_is_of_all_of_them(condition, ask_all, of_cohort):
+def test_who_they_are_is_of_all_of_them(condition, ask_all, of_cohort, loops):
     focus = Focus(find_cohort(condition))
     panels = find_who(ask_all, focus, [find_scheme(name) for name in WHO])
     whole = as_published(of_cohort.counted(("cohort",))["tiny", "in"]["people"])
-    everybody = of_cohort.everybody["tiny",]["people"]
+    everybody = loops.everybody["tiny",]["people"]  # as everywhere: of all people
     for scheme, sides in zip(WHO, panels, strict=True):
         own = of_cohort.counted((scheme, "cohort"))
-        all_of_them = of_cohort.counted((scheme,))
+        all_of_them = loops.counted((scheme,))
         ids = {find_scheme(scheme).label(cell[1]): cell[1] for cell in all_of_them}
         assert set(sides.frame["label"]) == {
             label for label, group in ids.items() if ("tiny", group) in all_of_them

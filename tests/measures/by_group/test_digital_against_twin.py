@@ -150,7 +150,7 @@ def test_standardised_by_the_rates_of_age_and_sex_of_those_known(
         assert row["value"] == pytest.approx(wanted)
 
 
-def test_a_cohort_is_asked_as_everybody_is(crowd_answer, answers):
+def test_a_cohort_is_asked_as_everybody_is(crowd_answer, answers, in_everybody):
     """Whom online-only would miss among people with hypertension recorded."""
     results = crowd_answer(MISSED, "system", cohort="hypertension")
     some = [(p, said) for p, said in answers if p["hypertension"] == "1"]

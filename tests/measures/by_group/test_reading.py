@@ -17,9 +17,11 @@ from phm.measures.schemes import find_scheme
 from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_counts import COUNTS
 from phm.warehouse.people_groups import group_counts
+from tests.measures.by_group.conftest import as_declared
 
 
-COHORT = find_cohort("sex = male and (lonely or age_years >= 65)")
+COHORT = as_declared("sex = male and (lonely or age_years >= 65)")
+BUILT = find_cohort(COHORT.address)
 LEVELS = (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE, AreaLevel.SYSTEM)
 
 
@@ -50,15 +52,17 @@ def indexed(frame: pd.DataFrame, *schemes: str) -> pd.DataFrame:
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("others", [(), ("ethnicity",), ("inclusion_health",)])
+@pytest.mark.parametrize("cohort", [COHORT, BUILT], ids=["declared", "built"])
 def test_practices_added_up_are_people_counted_at_the_level(
-    crowd_connection, level, others
+    crowd_connection, level, others, cohort
 ):
     schemes = [find_scheme(name) for name in others]
-    only, values = holding(COHORT.condition)
-    statement = group_counts(level, schemes, tuple(COUNTS), only)
+    only, values = holding(cohort.condition)
+    sample = ["in_sample"] if cohort.is_built else []
+    statement = group_counts(level, schemes, tuple(COUNTS), *sample, only)
     counted = crowd_connection.execute(statement.sql(dialect="duckdb"), values).df()
     reading = Reading(crowd_connection, Memory())
-    read = reading.people(level, [*schemes, cohort_scheme(COHORT)], tuple(COUNTS))
+    read = reading.people(level, [*schemes, cohort_scheme(cohort)], tuple(COUNTS))
     inside = read[read["cohort"].eq("in")]
     pd.testing.assert_frame_equal(
         indexed(inside, *others).fillna(0).astype(float),
@@ -68,10 +72,11 @@ def test_practices_added_up_are_people_counted_at_the_level(
     )
 
 
-def test_the_two_sides_are_everybody(crowd_connection):
-    reading = Reading(crowd_connection, Memory())
-    read = reading.people(AreaLevel.PCN, [cohort_scheme(COHORT)], ("people", "need"))
-    everybody = reading.people(AreaLevel.PCN, [], ("people", "need"))
+@pytest.mark.parametrize("cohort", [COHORT, BUILT], ids=["declared", "built"])
+def test_the_two_sides_are_everybody(crowd_connection, cohort):
+    reading, counted = Reading(crowd_connection, Memory()), ("people", "need")
+    read = reading.people(AreaLevel.PCN, [cohort_scheme(cohort)], counted)
+    everybody = reading.people(AreaLevel.PCN, [], counted, sampled=cohort.is_built)
     sums = read.groupby("area_code")[["people", "need"]].sum()
     expected = everybody.set_index("area_code").sort_index()[["people", "need"]]
     pd.testing.assert_frame_equal(
@@ -79,7 +84,9 @@ def test_the_two_sides_are_everybody(crowd_connection):
     )
 
 
-def test_a_card_counts_people_once_and_says_the_same(crowd_connection, counting):
+def test_a_card_counts_people_once_and_says_the_same(
+    crowd_connection, counting, in_everybody
+):
     alone, together, memory = [], [], Memory()
 
     def one_by_one(questions):
@@ -95,6 +102,7 @@ def test_a_card_counts_people_once_and_says_the_same(crowd_connection, counting)
     for ask_all in (one_by_one, at_once):
         find_card(ask_all, Focus(COHORT))
     assert counting.person_by_person == 1
+    assert {one.counted_share for one in together} == {1}
     for first, second in zip(alone, together, strict=True):
         pd.testing.assert_frame_equal(first.frame, second.frame)
         assert str(first.benchmark) == str(second.benchmark)  # nan is not itself
@@ -135,6 +143,29 @@ def test_counts_grow_by_one_after_the_other(crowd_connection, names):
         other["people"].sum(),
         len(other),
     )
+
+
+def test_a_built_cohort_is_not_taken_for_a_declared_one(crowd_connection):
+    reading, found = Reading(crowd_connection, Memory()), []
+    for cohort in (BUILT, COHORT, BUILT):
+        read = reading.people(AreaLevel.SYSTEM, [cohort_scheme(cohort)], ("people",))
+        found.append(read["people"].tolist())
+    assert found[0] == found[2]
+    assert sum(found[0]) < 0.6 * sum(found[1])
+
+
+def test_of_a_built_cohort_everybody_is_counted_once(counting):
+    memory = Memory()
+    for text in ("lonely", "copd", "hypertension and copd"):
+        focus = Focus(find_cohort(text))
+        counting.asked.clear()
+
+        def at_once(questions):
+            foresee(counting, questions, memory)
+            return [ask(counting, question, memory) for question in questions]
+
+        find_card(at_once, focus)
+    assert counting.person_by_person == 1
 
 
 def test_two_cohorts_are_not_taken_for_each_other(crowd_connection):

@@ -114,7 +114,7 @@ def hidden_beside(
         if row["status"] == "suppressed" and not one.is_small:
             beside += tuple(row[names]) in told
         else:
-            _assert_same(row, one)
+            _assert_same(row, one, results.counted_share)
     missing = set(told) - set(results.frame[names].itertuples(index=False, name=None))
     assert {
         cell for cell in missing if cell[0] in set(results.frame.area_code)
@@ -123,7 +123,7 @@ def hidden_beside(
     return beside
 
 
-def _assert_same(row: Mapping[str, float], one: Told) -> None:
+def _assert_same(row: Mapping[str, float], one: Told, share: float) -> None:
     if one.is_small:
         assert row["status"] == "suppressed", (row, one)
         numbers = ("value", "lower", "upper", "numerator", "denominator")
@@ -131,7 +131,7 @@ def _assert_same(row: Mapping[str, float], one: Told) -> None:
     elif one.is_empty:
         assert row["status"] == "no data", (row, one)
     else:
-        over, under = one.published
+        over, under = (count / share for count in one.published)
         assert (row["numerator"], row["denominator"]) == (over, under), (row, one)
         assert row["value"] == pytest.approx(one.per * over / under, rel=1e-12)
         assert not row["lower"] > row["value"]

@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from phm.warehouse.configuration import need_model
-from tests.builders import Files, rows_of
+from tests.builders import SAMPLE_KEY, Files, rows_of
 from tests.measures.by_group.twin_groups import Person, band_of, groups_of
 from tests.measures.naive import local_quintiles, of_lsoa
 from tests.measures.naive_people import CONDITIONS, FIRST_DAY, LAST_DAY, NEED
@@ -45,6 +46,8 @@ def read_people(raw: Path, files: Files) -> list[Person]:
         person["local_fifth"] = local.get(home)
         person["rural"] = rural.get(home)
         person["age"] = _age(row)
+        drawn = sha256(f"{SAMPLE_KEY.strip()}{row['person_key']}".encode())
+        person["in_sample"] = drawn.digest()[0] < 128
         person |= _outcome(offers[row["person_key"]])
         found.append(person)
     _share_out_need(found)
@@ -57,9 +60,14 @@ def read_people(raw: Path, files: Files) -> list[Person]:
 class Loops:
     """Counts of everybody, by area and groups; each table is made once."""
 
-    def __init__(self, people: list[Person]) -> None:
-        self.people = people
+    def __init__(self, people: list[Person], standard: list[Person] = ()) -> None:
+        """``standard`` are those whose rates are expected, if others than these."""
+        self.people, self.standard = people, standard or people
         self.everybody = self.counted(())
+
+    def sampled(self) -> "Loops":
+        """Those whom built cohorts are counted in, at the rates of all of them."""
+        return Loops([one for one in self.people if one["in_sample"]], self.people)
 
     @cache  # noqa: B019 - one for the whole test run
     def counted(self, schemes: tuple[str, ...]) -> dict[Cell, Amounts]:
@@ -72,7 +80,7 @@ class Loops:
     ) -> dict[Cell, float]:
         """Area and groups → what the system's rates by age band and sex imply."""
         top, bottom = defaultdict[Any, float](float), defaultdict[Any, float](float)
-        for one in self.people:
+        for one in self.standard:
             top[_stratum(one)] += one["amounts"][over]
             bottom[_stratum(one)] += one["amounts"][under]
         rates = {key: top[key] / below if below else 0 for key, below in bottom.items()}

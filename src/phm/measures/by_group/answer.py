@@ -18,7 +18,7 @@ from phm.measures.by_group.counts import (
     measure_counts,
 )
 from phm.measures.by_group.protect import told_beside
-from phm.measures.by_group.reading import Reading
+from phm.measures.by_group.reading import Reading, is_sampled
 from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
 from phm.measures.cross_table.sums import Mask
@@ -27,8 +27,10 @@ from phm.measures.estimate import estimate
 from phm.measures.question import Question, conditions_of
 from phm.measures.results import FRAME_COLUMNS, NO_DATA, OK, Answer, Benchmark
 from phm.warehouse.people_counts import EXPECTED
+from phm.warehouse.people_sample import SAMPLED_SHARE
 
 
+LIMITS = ("value", "lower", "upper")
 OTHERS = "others"  # people counted below who are not counted above
 
 
@@ -62,12 +64,21 @@ def answer_groups(
     rate = everybody.value if everybody else float("nan")
     crossed = (*schemes, *(scheme for scheme, _ in conditions_of(question)))
     rows = _estimated(asking, question.level, crossed, rate)
+    if is_sampled(crossed):
+        rows = _of_all_people(rows, measure)
     for scheme, group in conditions_of(question):
         rows = rows[rows[scheme.id].eq(group.id)]
     columns = list(FRAME_COLUMNS)
     columns[3:3] = [scheme.id for scheme in schemes]
     wholes = _everybody(asking, question.level)[list(FRAME_COLUMNS)]
-    return Answer(rows[columns].reset_index(drop=True), everybody, wholes)
+    share = SAMPLED_SHARE if is_sampled(crossed) else 1.0
+    return Answer(rows[columns].reset_index(drop=True), everybody, wholes, share)
+
+
+def _of_all_people(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Counts of a sample as of everybody; rates and their limits stay what they are."""
+    counts = list(COUNTS) if measure.denominator else [*COUNTS, *LIMITS]
+    return rows.assign(**{name: rows[name] / SAMPLED_SHARE for name in counts})
 
 
 def _everybody(asking: Asking, level: AreaLevel) -> pd.DataFrame:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 import pandas as pd
+from sqlglot import exp
 
 from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.errors import WarehouseMissing
 from phm.warehouse.people_conditions import holding
 from phm.warehouse.people_groups import AREA_COLUMNS, IN_PCN, place_counts
+from phm.warehouse.people_sample import IN_SAMPLE
 
 
 NOISE = 1e-9  # of a sum of decimals, for each of it; counts of people are whole
@@ -24,12 +26,14 @@ def count_inside(
 ) -> pd.DataFrame:
     """People of a cohort by practice and group: rows of `place_counts`.
 
-    The query reads no one else, and is the same for every level.
+    The query reads no one else, of the sample alone where its scheme is `sampled`, and
+    is the same for every level.
     """
     (group,) = cohort.groups
     assert group.condition is not None  # noqa: S101 - a cohort is told by one
     only, values = holding(group.condition)
-    statement = place_counts(schemes, needed, only)
+    sample = [exp.column(IN_SAMPLE)] if cohort.sampled else []
+    statement = place_counts(schemes, needed, *sample, only)
     return connection.execute(statement.sql(dialect="duckdb"), values).df()
 
 

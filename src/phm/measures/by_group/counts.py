@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from phm.domain.indicators import Measure, Quantity
 from phm.errors import QuestionInvalid
 from phm.measures.by_group.grid import Counts, cells_of, grid_of, laid_out
 from phm.measures.by_group.people import Extract
-from phm.measures.by_group.reading import Reading
+from phm.measures.by_group.reading import Reading, is_sampled
 from phm.measures.by_group.totals import (
     BY_NEED,
     MADE_OF,
@@ -87,25 +88,26 @@ def group_totals(reading: Reading, table: Table) -> pd.DataFrame:
 
 def _with_derived(reading: Reading, table: Table, counts: pd.DataFrame) -> pd.DataFrame:
     asked = set(table.columns) - set(COUNTS)
+    everybody = partial(_everybody, reading, sampled=is_sampled(table.schemes))
     if BY_NEED in asked:
-        system = _everybody(reading, AreaLevel.SYSTEM, PARTS[BY_NEED])
+        system = everybody(AreaLevel.SYSTEM, PARTS[BY_NEED])
         counts = with_expected_by_need(counts, system.iloc[0])
     if asked & set(UNMET):
         counts = with_unmet_need(counts)
     shared = [name for name in asked if name.startswith(EVERYBODY)]
     if shared:
         parts = [name.removeprefix(EVERYBODY) for name in shared]
-        everybody = _everybody(reading, table.level, parts)
-        found = everybody.reindex(counts["area_code"])[parts].to_numpy(dtype=float)
+        there = everybody(table.level, parts).reindex(counts["area_code"])
+        found = there[parts].to_numpy(dtype=float)
         counts = counts.assign(**dict(zip(shared, found.T, strict=True)))
     return counts
 
 
 def _everybody(
-    reading: Reading, level: AreaLevel, needed: Sequence[str]
+    reading: Reading, level: AreaLevel, needed: Sequence[str], *, sampled: bool
 ) -> pd.DataFrame:
     """Everybody in each area, by its code; nan for what no extract tells."""
-    people = reading.people(level, (), needed).set_index("area_code")
+    people = reading.people(level, (), needed, sampled=sampled).set_index("area_code")
     unknown = {*needed}.intersection(reading.extract().unknown)
     return people.assign(**dict.fromkeys(unknown, np.nan))
 

@@ -15,6 +15,7 @@ from phm.errors import QuestionInvalid
 from phm.measures.schemes import load_schemes
 from phm.warehouse.people_crossings import COUNTED, CROSSED, DEEPEST
 from phm.warehouse.people_groups import COUNT_TABLE, EVERYBODY, group_counts
+from phm.warehouse.people_sample import IN_SAMPLE
 
 
 NEEDED = {
@@ -77,11 +78,17 @@ def read_people(
     level: AreaLevel,
     schemes: Sequence[Scheme],
     needed: Sequence[str],
+    *,
+    sampled: bool = False,
 ) -> pd.DataFrame:
     """One row per area and group of each scheme that has anybody in it.
 
-    Columns: area_code, the schemes' ids, and those of COUNTS that are ``needed``.
+    Columns: area_code, the schemes' ids, and those of COUNTS that are ``needed``. Of
+    the sample, if asked for, which no build counts.
     """
+    if sampled:
+        statement = group_counts(level, schemes, needed, exp.column(IN_SAMPLE))
+        return connection.execute(statement.sql(dialect="duckdb")).df()
     if len(schemes) <= 1:
         built = _as_built(connection, level, schemes, needed)
         if not schemes or not built.empty:

@@ -1,6 +1,6 @@
 """What answers by groups read of a version, each thing once."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -51,33 +51,47 @@ class Reading:
         return self.memory.once(key, lambda: read_areas(self.connection, level))
 
     def people(
-        self, level: AreaLevel, schemes: Sequence[Scheme], needed: Sequence[str]
+        self,
+        level: AreaLevel,
+        schemes: Sequence[Scheme],
+        needed: Sequence[str],
+        *,
+        sampled: bool = False,
     ) -> pd.DataFrame:
         """One row per area and group of each scheme that has anybody in it.
 
         Columns: area_code, the schemes' ids, and at least those of COUNTS ``needed``;
-        only what no answer has needed so far is counted.
+        only what no answer has needed so far is counted. With a scheme that is
+        ``sampled``, or where that is asked for, those in the sample alone.
         """
+        sampled = sampled or is_sampled(schemes)
 
         def counted(missing: Sequence[str]) -> pd.DataFrame:
-            return self._counted(level, schemes, missing)
+            return self._counted(level, schemes, missing, sampled=sampled)
 
         named = ["area_code", *(scheme.id for scheme in schemes)]
-        return self._grown(("people", level, *key_of(schemes)), named, needed, counted)
+        key = ("people", level, sampled, *key_of(schemes))
+        return self._grown(key, named, needed, counted)
 
     def _counted(
-        self, level: AreaLevel, schemes: Sequence[Scheme], needed: Sequence[str]
+        self,
+        level: AreaLevel,
+        schemes: Sequence[Scheme],
+        needed: Sequence[str],
+        *,
+        sampled: bool,
     ) -> pd.DataFrame:
         cohorts = [scheme for scheme in schemes if scheme.groups[0].condition]
         if not cohorts:
-            return read_people(self.connection, level, schemes, needed)
+            return read_people(self.connection, level, schemes, needed, sampled=sampled)
         (cohort,) = cohorts
         others = [scheme for scheme in schemes if scheme is not cohort]
         keys = ["area_code", *(scheme.id for scheme in others)]
         practices = self._inside(others, cohort, needed)
         system = self.areas(AreaLevel.SYSTEM).index[0]
         inside = of_level(practices, level, others, system)[[*keys, *needed]]
-        everybody = self.people(level, others, needed)[[*keys, *needed]]
+        everybody = self.people(level, others, needed, sampled=sampled)
+        everybody = everybody[[*keys, *needed]]
         return beside_others(inside, everybody, cohort, keys)
 
     def _inside(
@@ -114,6 +128,14 @@ class Reading:
 def key_of(schemes: Sequence[Scheme]) -> tuple[Hashable, ...]:
     """What counts by these schemes are known by.
 
-    Every cohort's scheme has the same id: it is known by its condition.
+    Every cohort's scheme has the same id: it is known by its condition, and by whether
+    its people are those of the sample.
     """
-    return tuple(scheme.groups[0].condition or scheme.id for scheme in schemes)
+    return tuple(
+        (scheme.groups[0].condition or scheme.id, scheme.sampled) for scheme in schemes
+    )
+
+
+def is_sampled(schemes: Iterable[Scheme]) -> bool:
+    """Whether counts by these schemes are of the sample alone."""
+    return any(scheme.sampled for scheme in schemes)

@@ -1,6 +1,7 @@
 -- One row per registered person of the newest patients extract, without any key, sorted by
 -- PCN, national quintile and ethnic group: who, where, what is recorded, how likely need
--- is, and what came of social prescribing in the 12 months to the extract and before them.
+-- is, what came of social prescribing in the 12 months to the extract and before them, and
+-- who is in the half that built cohorts are counted in.
 -- A flag that nobody recorded is null; people of no fixed abode have no LSOA and are kept.
 
 -- Row by row and counting whole numbers, two threads write what one would; where decimals
@@ -405,6 +406,8 @@ select
     coalesce(state.no_service, false) as no_service_12m,
     cast(coalesce(state.referrals, 0) as utinyint) as referrals_12m,
     before.person_key is not null as referred_previous_12m,
+    -- half of all people, by a secret: the first of a hash's digits is 0 to 7 of 0 to f
+    sha256(concat(sample_key.key, fact.person_key)) < '8' as in_sample,
     config.patients_date as extract_date
 from person_fact as fact
 inner join stg_patients as patient on fact.row_in_staging = patient.rowid
@@ -414,6 +417,7 @@ cross join per_head
 cross join cfg_extract as config
 cross join cfg_need as need
 cross join sent
+cross join sample_key
 order by fact.person_id;
 
 set threads = 1;
