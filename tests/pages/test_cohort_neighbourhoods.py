@@ -17,8 +17,8 @@ from tests.pages.visits import Visit
 
 
 PAGE = "pages/3_Cohorts.py"
-BUILT = "sex = male and lonely"
-SHOWN = {"cohort": BUILT, "map": NEIGHBOURHOODS}
+COHORT = "people_with_long_term_conditions"
+SHOWN = {"cohort": COHORT, "map": NEIGHBOURHOODS}
 CLASSES = {"No clear difference", "Too few people to tell"}
 
 
@@ -45,7 +45,7 @@ def painted(visit: Visit) -> dict:
 
 
 def test_it_is_of_pcns_unless_asked_for(crowd):
-    visit = Visit(PAGE, {"cohort": BUILT})
+    visit = Visit(PAGE, {"cohort": COHORT})
 
     assert_shown(visit)
     assert visit.choices["map"] == visit.address["map"] == PCNS
@@ -91,7 +91,7 @@ def test_table_and_file_have_classes_and_no_number(crowd, downloaded):
 
     file = downloaded(buttons[label])
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
-    assert file.filename == "cohort_men_and_boys_who_are_lonely_neighbourhoods.csv"
+    assert file.filename == "cohort_people_with_long_term_conditions_neighbourhoods.csv"
     assert len(rows[1:10]) == 9
     assert {row[-1] for row in rows[1:10]} == CLASSES
     assert all(row[0] == "Local extract" for row in rows[1:10])
@@ -122,7 +122,7 @@ def test_of_everybody_there_is_no_pattern(crowd):
 
 
 def test_nonsense_gives_pcns_and_a_note(crowd):
-    visit = Visit(PAGE, {"cohort": BUILT, "map": "<b>zzz</b>"})
+    visit = Visit(PAGE, {"cohort": COHORT, "map": "<b>zzz</b>"})
 
     assert not visit.app.exception
     assert visit.choices["map"] == PCNS

@@ -44,10 +44,18 @@ def test_all_areas_have_a_figure_and_the_difference_is_clear() -> None:
 
 
 def test_the_only_area_with_a_figure_is_said_to_be_that() -> None:
-    needs = NEEDS | {SOUTH: HIDDEN}
+    needs = {CENTRAL: NEEDS[CENTRAL], SOUTH: HIDDEN}
     said = cohort_sentence(a_card(needs=needs))
     assert "lowest in Watford Central PCN, 0.50 times what need implies" in said
-    assert "the only one of 3 PCNs with a figure (2 suppressed);" in said
+    assert "the only one of 2 PCNs with a figure (1 suppressed);" in said
+
+
+def test_where_most_areas_are_hidden_the_few_do_not_stand_for_all() -> None:
+    needs = NEEDS | {SOUTH: HIDDEN}  # a third is hidden already
+    said = cohort_sentence(a_card(needs=needs))
+    assert "lowest" not in said
+    assert "0.96 times what need implies (95 % interval 0.80 to 1.15, no clear" in said
+    assert ") over 3 PCNs, most of them without a figure (2 suppressed);" in said
 
 
 def test_where_there_is_but_one_area_it_is_not_called_the_only_one() -> None:

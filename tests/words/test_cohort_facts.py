@@ -8,6 +8,8 @@ from phm.cohorts.catalogue import load_cohorts
 from phm.cohorts.find import find_cohort
 from phm.measures.catalogue import find_measure
 from phm.measures.cohort_card import REACH
+from phm.measures.small_numbers import shown_to
+from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
     about_sentences,
     groups_nearby_sentence,
@@ -34,6 +36,17 @@ def test_each_number_has_its_interval_and_everybody_elses_beside_it() -> None:
     )
     assert (declined.number, declined.under[1]) == ("10.0 %", "everybody else 10.5 %")
     assert alike.label == "Equity ratio (age, sex)"
+
+
+def test_how_many_are_in_a_built_cohort_is_unsure() -> None:
+    card = a_card("lonely and sex = male")
+    built = replace(card, size=replace(card.size, counted_share=0.5))
+    assert headline_facts(built)[0].under == (
+        "95 % interval 4,070 to 4,340",  # of 2,100 met in a half, give or take 2
+        "0.27 % of everybody",
+    )
+    assert "– about 4,200 people (4,070 to 4,340), 0.27 %" in cohort_sentence(built)
+    assert shown_to(built.size) == 10
 
 
 def test_a_hidden_number_is_a_word_and_the_others_may_still_be_told() -> None:

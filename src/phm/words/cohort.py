@@ -67,7 +67,8 @@ def _reached(card: CohortCard) -> str:
     if known.empty:
         return f"{_nowhere(card.places)}; over all of them {_own(card)}"
     if _is_mostly_hidden(card):
-        return f"over {_all(card.places)} {_own(card)}{_hidden(card.places)}"
+        silent = f"most of them without a figure{_hidden(card.places)}"
+        return f"{_own(card)} over {_all(card.places)}, {silent}"
     return _lowest(card.places, known)
 
 

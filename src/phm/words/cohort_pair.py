@@ -95,7 +95,7 @@ def pair_file_name(pair: CohortPair) -> str:
 
 def _size(name: str, row: pd.Series) -> str:
     if row["status"] == NO_DATA:
-        return f"{name}: nobody counted"
+        return f"{name}: nobody recorded"
     if row["status"] != OK:
         return f"{name}: {SHORT[row['status']]}"
     people = value_text(row["numerator"], decimals=0)
