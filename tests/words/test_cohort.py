@@ -50,8 +50,10 @@ def test_the_only_area_with_a_figure_is_said_to_be_that() -> None:
     assert "the only one of 2 PCNs with a figure (1 suppressed);" in said
 
 
-def test_where_most_areas_are_hidden_the_few_do_not_stand_for_all() -> None:
-    needs = NEEDS | {SOUTH: HIDDEN}  # a third is hidden already
+def test_where_most_areas_are_hidden_an_unclear_one_does_not_stand_for_all() -> None:
+    clear = cohort_sentence(a_card(needs=NEEDS | {SOUTH: HIDDEN}))
+    assert "lowest in Watford Central PCN" in clear  # a third is hidden already
+    needs = NEEDS | {CENTRAL: (0.8, 0.5, 1.2, 10), SOUTH: HIDDEN}
     said = cohort_sentence(a_card(needs=needs))
     assert "lowest" not in said
     assert "0.96 times what need implies (95 % interval 0.80 to 1.15, no clear" in said

@@ -6,9 +6,15 @@ from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard, row_of
 from phm.measures.cohort_scheme import INSIDE
 from phm.measures.results import NO_DATA, OK, Results
 from phm.words.areas import counted, listed
-from phm.words.cohort_ratio import alike_words, is_told, need_words, times_need
+from phm.words.cohort_ratio import (
+    alike_words,
+    is_clear,
+    is_told,
+    need_words,
+    times_need,
+)
+from phm.words.cohort_size import size_words
 from phm.words.leading import leading
-from phm.words.numbers import between_words, percent_text, value_text
 from phm.words.ranks import rank_phrase
 from phm.words.status import FEWEST_SHOWN, SHORT
 from phm.words.tiers import place_name
@@ -33,30 +39,12 @@ def cohort_sentence(card: CohortCard) -> str:
     return "; ".join(filter(None, [said, _alike(card)])) + "."
 
 
-def size_words(card: CohortCard) -> str:
-    """`4,200 people, 0.27 % of everybody registered in Watford Central`.
-
-    Of a built cohort with its interval: `about 4,200 people (4,070 to 4,340)`.
-    """
-    people = f"{value_text(card.inside['numerator'], decimals=0)} people"
-    if limits := card.size_limits:
-        people = f"about {people} ({between_words(limits.lower, limits.upper)})"
-    everybody = f"everybody registered{_where(card)}"
-    if card.is_of_everybody:
-        return f"{people}, {everybody}"
-    return f"{people}, {percent_text(card.inside['value'])} of {everybody}"
-
-
 def _who(card: CohortCard) -> str:
     return card.cohort.title
 
 
 def _met(card: CohortCard) -> str:
     return " in the half that is counted" if card.cohort.is_built else ""
-
-
-def _where(card: CohortCard) -> str:
-    return f" in {card.area_name}" if card.focus.area else ""
 
 
 def _reached(card: CohortCard) -> str:
@@ -66,17 +54,24 @@ def _reached(card: CohortCard) -> str:
     known = card.places.known_areas
     if known.empty:
         return f"{_nowhere(card.places)}; over all of them {_own(card)}"
-    if _is_mostly_hidden(card):
+    if _stand_for_none(card):
         silent = f"most of them without a figure{_hidden(card.places)}"
         return f"{_own(card)} over {_all(card.places)}, {silent}"
     return _lowest(card.places, known)
 
 
-def _is_mostly_hidden(card: CohortCard) -> bool:
-    """Whether the few areas with a figure would stand for all: they are the largest."""
+def _stand_for_none(card: CohortCard) -> bool:
+    """Whether few areas have a figure, and none of them a clear one to be named.
+
+    They are those where most were referred, so that the lowest of them is not low.
+    """
     if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
         return False
-    return 2 * len(card.places.known_areas) < len(card.places.areas)
+    known = card.places.known_areas
+    if known.empty or 2 * len(known) >= len(card.places.areas):
+        return False
+    first = leading(card.places)
+    return len(first) > 1 or not is_clear(first.iloc[0])
 
 
 def _is_one_of_them(card: CohortCard) -> bool:
@@ -179,7 +174,7 @@ def _alike(card: CohortCard) -> str:
 
 def _names_lowest(card: CohortCard) -> bool:
     """Whether the sentence is about the lowest area, not the one in focus."""
-    if card.places is None or _is_one_of_them(card) or _is_mostly_hidden(card):
+    if card.places is None or _is_one_of_them(card) or _stand_for_none(card):
         return False
     return len(card.places.known_areas) > 0
 

@@ -25,7 +25,7 @@ def is_told(row: pd.Series) -> bool:
 
 def need_words(row: pd.Series) -> str:
     """`0.50 times what need implies (95 % interval 0.24 to 0.92)`."""
-    unclear = "" if _is_clear(row) else f", {NO_CLEAR_DIFFERENCE}"
+    unclear = "" if is_clear(row) else f", {NO_CLEAR_DIFFERENCE}"
     return f"{times_need(row)} ({_within(row)}{unclear})"
 
 
@@ -40,12 +40,12 @@ def alike_words(row: pd.Series, where: str = "") -> str:
     ``where`` is said of it, with a space before: ` there`.
     """
     times = f"{_value(row)} times"
-    if _is_clear(row):
+    if is_clear(row):
         return f"referred {times} as often{where} as {ALIKE} ({_bare(row)})"
     return f"{NO_CLEAR_DIFFERENCE}{where} from {ALIKE}, {times} ({_bare(row)})"
 
 
-def _is_clear(row: pd.Series) -> bool:
+def is_clear(row: pd.Series) -> bool:
     """Judged by the limits as printed, so that a reader judges alike."""
     low, high = (round(float(row[name]), DECIMALS) for name in ("lower", "upper"))
     return low > AS_IMPLIED or high < AS_IMPLIED
