@@ -142,7 +142,8 @@ def _column_axis(
                 "domain": shape.across(column),
                 "anchor": "y",
                 "range": shape.with_room(span),
-                "tickvals": round_ticks(*span, wanted=4),
+                "tickvals": round_ticks(*span, wanted=4 if max(span) < 100 else 2),
+                "tickangle": 0,  # three digits four times would be set upright
                 "automargin": False,
                 "ticklabelstandoff": 4,
             }

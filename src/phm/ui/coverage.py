@@ -55,7 +55,7 @@ def show(view: View) -> None:
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
-    columns = st.columns([8, 6, 6, 6, 6], vertical_alignment="bottom")
+    columns = st.columns([15, 17, 14, 11, 11], vertical_alignment="bottom")
     with columns[0]:
         level = controls.choose_level()
     with columns[1]:

@@ -9,6 +9,7 @@ finds a page as one left it.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -46,7 +47,7 @@ class Choice:
         return _key(self.memory)
 
 
-Pick = Callable[[Choice], str]
+Pick, Draw = Callable[[Choice], str], Callable[[Choice], None]
 
 
 def choose_from_list(choice: Choice) -> str:
@@ -64,25 +65,28 @@ def choose_from_row(choice: Choice) -> str:
 
 
 class Controls:
-    """Drop-downs that are chosen from before they are drawn, each at its place."""
+    """Controls that are chosen from before they are drawn, each at its place."""
 
     def __init__(self) -> None:
-        self._undrawn: list[tuple[DeltaGenerator, Choice]] = []
+        self._undrawn: list[tuple[DeltaGenerator, Draw, Choice]] = []
 
     def at(self, place: DeltaGenerator) -> Pick:
         """As `choose_from_list` at a place, drawn later."""
+        return partial(self._pick, place, _draw_list)
 
-        def pick(choice: Choice) -> str:
-            self._undrawn.append((place, choice))
-            return _settle(choice)
+    def row_at(self, place: DeltaGenerator) -> Pick:
+        """As `choose_from_row` at a place, drawn later."""
+        return partial(self._pick, place, _draw_row)
 
-        return pick
+    def _pick(self, place: DeltaGenerator, draw: Draw, choice: Choice) -> str:
+        self._undrawn.append((place, draw, choice))
+        return _settle(choice)
 
     def draw(self) -> None:
         """Draw what was chosen from."""
-        for place, choice in self._undrawn:
+        for place, draw, choice in self._undrawn:
             with place:
-                _draw_list(choice)
+                draw(choice)
 
 
 @contextmanager

@@ -60,6 +60,7 @@ another one of the same shape.
 | `geometry/` | map layers the app serves | no |
 | `rejects/` | every row set aside and every cell left empty of a local extract | no |
 | `mappings/` | what a system calls its columns, codes and dates | no |
+| `sample.key` | the secret that draws whom built cohorts are counted in; keep it | no |
 | `demo/` | the synthetic system: a home of the same shape | no |
 | `facts/` | totals the synthetic system is made from, with their sources | yes |
 
