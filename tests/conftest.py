@@ -117,17 +117,30 @@ def pytest_runtest_setup() -> None:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Mark tests by what they ask for; browser tests share one worker."""
+    """Mark tests by what they ask for."""
     for item in items:
         asked = getattr(item, "fixturenames", ())
         if "real_data" in asked:
             item.add_marker("real")
         if "browser_path" in asked:
             item.add_marker("browser")
-        if item.get_closest_marker("browser") and config.pluginmanager.hasplugin(
-            "xdist"
-        ):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker whole files, so that what a file sets up is set up once.
+
+    All that opens a browser is one piece of work: two at a time wait for each other.
+    Groups named by marks, which would say the same, pytest 9.2 and xdist 3.8 lose.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - if it is there
+
+    class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "browser" if "/browser/" in file else file
+
+    return ByFile(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -75,7 +75,7 @@ def test(arguments: list[str]) -> int:
         os.environ[BROWSER_VARIABLE] = browser
     else:
         say(NO_BROWSER)
-    together = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    together = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
     pytest = [program("pytest"), *together, *arguments]
     return run_all({**checks(), "pytest": pytest})
 

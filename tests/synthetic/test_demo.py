@@ -28,7 +28,7 @@ PEOPLE = 20_000
 FEW = 10_000
 KEPT = {
     *("geometry", "landed", "made-from", "raw", "rejects", "report.json"),
-    *("systems", "truths.json", "warehouse"),
+    *("sample.key", "systems", "truths.json", "warehouse"),
 }
 
 

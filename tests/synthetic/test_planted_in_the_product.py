@@ -36,8 +36,6 @@ MINORITY_MEN = (
     "and ethnic_group in ('Asian', 'Black', 'Mixed', 'Other')"
 )
 
-pytestmark = pytest.mark.xdist_group("whole demonstration")
-
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoReport]:
