@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from bench.serving import ROOT, browser, served
 
@@ -146,8 +146,7 @@ def _changed(page: Page, control: str, received: list[int]) -> tuple[float, floa
         page.wait_for_timeout(300)
         received.clear()
         page.keyboard.press("Enter")
-        page.wait_for_timeout(150)
-        if box.input_value() != before:
+        if _has_moved(page, box, before):
             break
     else:
         raise RuntimeError(f"{control} has no choice after {before}")
@@ -156,6 +155,18 @@ def _changed(page: Page, control: str, received: list[int]) -> tuple[float, floa
     whole = seen["page"] - seen["began"]
     figure = seen["figure"] - seen["began"] if seen["figure"] else whole
     return figure, whole, sum(received)
+
+
+def _has_moved(page: Page, box: Locator, before: str) -> bool:
+    """Whether another choice is shown for good; between two it may be empty."""
+    page.wait_for_timeout(150)
+    shown = box.input_value()
+    while shown != before:
+        page.wait_for_timeout(150)
+        last, shown = shown, box.input_value()
+        if shown == last:
+            return True
+    return False
 
 
 if __name__ == "__main__":
