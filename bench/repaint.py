@@ -3,6 +3,8 @@
     python -m bench.repaint HOME             a home with people, such as the synthetic
     python -m bench.repaint HOME --usual     and with Streamlit's own chart
 
+Beside each row stands how long a million additions took just then: what shares a machine
+can make it half as fast for an hour, and rows of two runs compare by that alone.
 A change starts with the key that chooses going down; the figure is there with the
 second frame after its last change, the page with the second frame after its own. Where
 nothing is drawn (a cohort too small to tell) the page's time stands for both.
@@ -10,6 +12,7 @@ nothing is drawn (a cohort too small to tell) the page's time stands for both.
 
 import argparse
 import statistics
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -92,13 +95,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     wanted = [one for one in CHANGES if asked.only in one.title]
     usual = _measured(asked.home, USUAL, wanted) if asked.usual else repeat(None)
-    print(f"{'change':28}{'figure':>11}{'slowest':>11}{'page':>11}{'sent':>11}  usual")
+    columns = ("figure", "slowest", "page", "sent", "additions")
+    print(f"{'change':28}{''.join(f'{one:>11}' for one in columns)}  usual")
     for change, one, other in zip(
         wanted, _measured(asked.home, OURS, wanted), usual, strict=False
     ):
         print(
             f"{change.title:28}{one.figure:>8,.0f} ms{one.slowest:>8,.0f} ms"
             f"{one.page:>8,.0f} ms{one.sent / 1000:>8,.1f} kB"
+            f"{_additions_ms():>8,.0f} ms"
             + (f"{other.figure / one.figure:>6.1f}×" if other else ""),
             flush=True,
         )
@@ -134,6 +139,13 @@ def _of_change(address: str, change: Change) -> Measured:
     figures, pages, sent = zip(*taken, strict=True)
     median = statistics.median
     return Measured(median(figures), max(figures), median(pages), median(sent))
+
+
+def _additions_ms() -> float:
+    begun, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number
+    return 1000 * (time.perf_counter() - begun)
 
 
 def _changed(page: Page, control: str, received: list[int]) -> tuple[float, float, int]:

@@ -14,7 +14,6 @@ from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.folds import fold
-from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -50,26 +49,12 @@ def show(view: View) -> None:
 def _show_cohort(view: View) -> None:
     """The choices and all that follows from them; a change runs only this."""
     top = st.container()
-    with drawn_last() as controls:
-        focus = choose_focus(view, controls)
-        builder = st.container()
-        card = find_card(view.answers, focus)
-        with top:
-            components.say(cohort_sentence(card))
-        _show_card(view, card)
-    with builder:
-        build_cohort(view)
+    focus = choose_focus(view)
+    build_cohort(view)
     view.navigation.carry()
-    if card.is_told:
-        compare(view, focus)
-    near = _show_about(view, card)
-    _show_links(card)
-    _show_table(view, card)
-    components.cite(*card.answers, *near)
-
-
-def _show_card(view: View, card: CohortCard) -> None:
-    """How it was counted, its numbers, and the figure."""
+    card = find_card(view.answers, focus)
+    with top:
+        components.say(cohort_sentence(card))
     if card.cohort.is_built:
         components.note(BUILT)
     if card.cohort.finest in TOLD_FROM:
@@ -79,14 +64,18 @@ def _show_card(view: View, card: CohortCard) -> None:
         if said := parts_sentence(card):
             components.note(said)
         _show_figure(view, card)
+        compare(view, focus)
+    near = _show_about(view, card)
+    _show_links(card)
+    _show_table(view, card)
+    components.cite(*card.answers, *near)
 
 
 @st.fragment
 def _show_figure(view: View, card: CohortCard) -> None:
     """The one figure chosen, and where it comes from; another runs only this."""
-    with drawn_last() as controls:
-        pick = controls.row_at(st.container())
-        answers = show_look(view, card, choose_look(looks_of(view, card), pick))
+    look = choose_look(looks_of(view, card))
+    answers = show_look(view, card, look)
     if answers:
         components.cite(*answers)
 

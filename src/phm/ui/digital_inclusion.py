@@ -13,7 +13,6 @@ from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
 from phm.ui.figure import show_figure
-from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort_names import of_cohort
 from phm.words.digital import asked_sentence, prevailing_sentence, where_sentence
@@ -41,10 +40,9 @@ NO_OPEN_DATA = "No open figure on digital exclusion is built here."
 @st.fragment
 def show(view: View) -> None:
     """The choices and the one figure they ask for; a change runs only this."""
-    with drawn_last() as controls:
-        asked = digital_controls.choose(view, controls)
-        LOOKS[asked.look](view, asked)
+    asked = digital_controls.choose(view)
     view.navigation.carry()
+    LOOKS[asked.look](view, asked)
 
 
 def _show_barriers(view: View, asked: Asked) -> None:

@@ -13,7 +13,7 @@ from phm.measures.schemes import find_scheme
 from phm.ui import components, findings, people_unseen, tables
 from phm.ui.figure import show_figure
 from phm.ui.folds import fold
-from phm.ui.selection import Choice, Controls, drawn_last
+from phm.ui.selection import Choice, choose_from_list
 from phm.ui.view import View
 from phm.words.presence import filled_sentence, presence_sentence
 from phm.words.presence_parts import beside
@@ -66,11 +66,9 @@ def show(view: View) -> None:
 @st.fragment
 def _show_people(view: View) -> None:
     """The place and all that follows from it; a change runs only this."""
-    with drawn_last() as controls:
-        level, area = _choose_area(view, controls)
-        presence = _presence(view, level, area)
-        _show_finding(presence)
+    level, area = _choose_area(view)
     view.navigation.carry()
+    presence = _presence(view, level, area)
     _show_presence(presence)
     if presence.has_extract:
         people_unseen.show(view, level, area)
@@ -80,18 +78,19 @@ def _presence(view: View, level: AreaLevel, area: str) -> Presence:
     return findings.presence(view.home.root, view.warehouse.version, level, area)
 
 
-def _choose_area(view: View, controls: Controls) -> tuple[AreaLevel, str]:
+def _choose_area(view: View) -> tuple[AreaLevel, str]:
     """Everywhere or a place; not the `area` of other pages, which may be a PCN."""
     words = {EVERYWHERE: "Everywhere", **view.names(AreaLevel.PLACE)}
-    pick = controls.at(st.columns([3, 7])[0])
-    choice = Choice("place", "Where", list(words), EVERYWHERE, words.__getitem__)
-    picked = pick(choice)
+    with st.columns([3, 7])[0]:
+        picked = choose_from_list(
+            Choice("place", "Where", list(words), EVERYWHERE, words.__getitem__)
+        )
     if picked == EVERYWHERE:
         return AreaLevel.SYSTEM, ""
     return AreaLevel.PLACE, picked
 
 
-def _show_finding(presence: Presence) -> None:
+def _show_presence(presence: Presence) -> None:
     components.say(presence_sentence(presence))
     said = [beside(row) for _, _, row in presence.groups]
     show_figure(
@@ -99,9 +98,6 @@ def _show_finding(presence: Presence) -> None:
         key="presence",
         alt=presence_alt(presence, said),
     )
-
-
-def _show_presence(presence: Presence) -> None:
     if presence.has_extract:
         components.note(f"{filled_sentence(presence)} {NEVER_SMALLER}")
     else:

@@ -9,7 +9,6 @@ finds a page as one left it.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -47,7 +46,7 @@ class Choice:
         return _key(self.memory)
 
 
-Pick, Draw = Callable[[Choice], str], Callable[[Choice], None]
+Pick = Callable[[Choice], str]
 
 
 def choose_from_list(choice: Choice) -> str:
@@ -65,28 +64,25 @@ def choose_from_row(choice: Choice) -> str:
 
 
 class Controls:
-    """Controls that are chosen from before they are drawn, each at its place."""
+    """Drop-downs that are chosen from before they are drawn, each at its place."""
 
     def __init__(self) -> None:
-        self._undrawn: list[tuple[DeltaGenerator, Draw, Choice]] = []
+        self._undrawn: list[tuple[DeltaGenerator, Choice]] = []
 
     def at(self, place: DeltaGenerator) -> Pick:
         """As `choose_from_list` at a place, drawn later."""
-        return partial(self._pick, place, _draw_list)
 
-    def row_at(self, place: DeltaGenerator) -> Pick:
-        """As `choose_from_row` at a place, drawn later."""
-        return partial(self._pick, place, _draw_row)
+        def pick(choice: Choice) -> str:
+            self._undrawn.append((place, choice))
+            return _settle(choice)
 
-    def _pick(self, place: DeltaGenerator, draw: Draw, choice: Choice) -> str:
-        self._undrawn.append((place, draw, choice))
-        return _settle(choice)
+        return pick
 
     def draw(self) -> None:
         """Draw what was chosen from."""
-        for place, draw, choice in self._undrawn:
+        for place, choice in self._undrawn:
             with place:
-                draw(choice)
+                _draw_list(choice)
 
 
 @contextmanager
