@@ -3,8 +3,8 @@
     python -m bench.repaint HOME             a home with people, such as the synthetic
     python -m bench.repaint HOME --usual     and with Streamlit's own chart
 
-Beside each row stands how long a million additions took just then: what shares a machine
-can make it half as fast for an hour, and rows of two runs compare by that alone.
+Beside each row stands how long a million additions took just then: what shares a
+machine can halve its speed for an hour, and rows of two runs compare by that alone.
 A change starts with the key that chooses going down; the figure is there with the
 second frame after its last change, the page with the second frame after its own. Where
 nothing is drawn (a cohort too small to tell) the page's time stands for both.
