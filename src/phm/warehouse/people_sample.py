@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from phm.errors import BuildFailed
 from phm.settings import Home
 
 
@@ -24,11 +25,25 @@ KEY_BYTES = 32
 def sample_key(home: Home) -> str:
     """What decides who is in the sample; made with the first build, then kept.
 
-    As long as it and the pseudonyms stay the same, so does the sample.
+    As long as it and the pseudonyms stay the same, so does the sample. Raises
+    BuildFailed where it cannot be read, or is empty, and anybody could draw the same.
     """
     if not home.sample_key.exists():
         _make_key(home.sample_key)
-    return home.sample_key.read_text(encoding="ascii").strip()
+    try:
+        key = home.sample_key.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BuildFailed(
+            f"The key {home.sample_key} cannot be read: {fault}.",
+            remedy="Build as the user it belongs to, or make it yours.",
+        ) from fault
+    if not key:
+        raise BuildFailed(
+            f"The key {home.sample_key} is empty.",
+            remedy="Put it back from a copy; without one delete it, and the next build "
+            "makes another, which draws other people.",
+        )
+    return key
 
 
 def _make_key(path: Path) -> None:
@@ -41,8 +56,10 @@ def _make_key(path: Path) -> None:
             file.write(f"{secrets.token_hex(KEY_BYTES)}\n")
         with suppress(FileExistsError):
             os.link(beside, path)
+    except OSError:  # a disk without links; two builds at once are rare enough
+        beside.replace(path)
     finally:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
 
 
 def write_sample_key(connection: duckdb.DuckDBPyConnection, key: str) -> None:
