@@ -53,8 +53,8 @@ def gap_of(results: Results) -> Gap | None:
     scheme, method = results.by[0], results.measure.method
     if scheme.compared is None or method not in SCALES or results.standardised:
         return None
-    rows = results.frame.set_index(scheme.id)
-    worse, better = (rows.loc[[group]].iloc[0] for group in scheme.compared)
+    groups = results.frame[scheme.id].tolist()
+    worse, better = (results.frame.iloc[groups.index(one)] for one in scheme.compared)
     is_known = worse["status"] == better["status"] == OK
     counts = (*_counts(results, worse), *_counts(results, better))
     return Gap(
@@ -63,7 +63,7 @@ def gap_of(results: Results) -> Gap | None:
         better=scheme.compared[1],
         ratio=RATIOS[method](*counts).at() if is_known else UNKNOWN,
         difference=_difference(results, counts) if is_known else UNKNOWN,
-        slope=_slope(results, scheme, rows),
+        slope=_slope(results, scheme),
     )
 
 
@@ -78,10 +78,10 @@ def _counts(results: Results, row: pd.Series) -> tuple[float, float]:
     return float(counted) * results.counted_share, float(out_of) * results.counted_share
 
 
-def _slope(results: Results, scheme: Scheme, rows: pd.DataFrame) -> SlopeIndex | None:
+def _slope(results: Results, scheme: Scheme) -> SlopeIndex | None:
     if not scheme.ordered:
         return None
-    ordered = rows.loc[list(_between(scheme))]
+    ordered = results.frame.set_index(scheme.id).loc[list(_between(scheme))]
     if len(ordered) < FEWEST or not ordered["status"].eq(OK).all():
         return None
     scale, multiplier = SCALES[results.measure.method], results.measure.multiplier

@@ -136,5 +136,6 @@ class Results:
 
 def effective_status(frame: pd.DataFrame) -> "pd.Series[str]":
     """The status of each row; `no data` where a row said to be ok has no value."""
-    finite = np.isfinite(frame["value"].astype(float))
-    return frame["status"].where(frame["status"].ne(OK) | finite, NO_DATA)
+    status = frame["status"]
+    told = np.isfinite(frame["value"].to_numpy(dtype=float)) | status.ne(OK).to_numpy()
+    return status if told.all() else status.where(told, NO_DATA)

@@ -4,12 +4,13 @@ Ratios describe; nothing is said of why. Where the interval holds 1 there is no 
 difference, whatever the value.
 """
 
+import math
+
 import pandas as pd
 
 from phm.measures.results import OK
 from phm.words.groups import confidence_text
 from phm.words.numbers import value_text
-from phm.words.status import effective_status
 
 
 AS_IMPLIED = 1.0
@@ -20,7 +21,7 @@ NEED, ALIKE = "what need implies", "everybody alike in age and sex"
 
 def is_told(row: pd.Series) -> bool:
     """Whether a row of an answer has a value."""
-    return bool(effective_status(row.to_frame().T).iloc[0] == OK)
+    return bool(row["status"] == OK) and math.isfinite(float(row["value"]))
 
 
 def need_words(row: pd.Series) -> str:
