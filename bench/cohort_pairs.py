@@ -2,11 +2,11 @@
 
 Random pairs of cohorts that anybody could build, one within the other, asked through
 the door as pages ask, system and PCNs by turns; a reader who knows the rule tries every
-reading of what is published. Ends with 1 when a difference of 1 to 7 people was had.
+reading of what is published. Says how many differences of 1 to 7 were had: of the
+sample that built cohorts are counted in, never of the people it stands for.
 """
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,22 +18,19 @@ from phm.warehouse.connect import current_warehouse
 
 
 def main() -> None:
-    """Attack, count, and end with 1 when anything was had."""
+    """Attack, and count what was had."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("home", type=Path)
     parser.add_argument("--pairs", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    had = 0
     for level in (AreaLevel.SYSTEM, AreaLevel.PCN):
         found = _attacked(asked.home, asked.seed, level, asked.pairs // 2)
         print(
             f"{level}: {asked.pairs // 2:,} pairs, {found['areas']:,} times an area, "
             f"{found['hidden']:,} with a hidden count, {found['close']:,} that may "
-            f"differ by 7 people or fewer, {found['had']:,} recovered"
+            f"differ by 7 people or fewer, {found['had']:,} recovered of the sample"
         )
-        had += found["had"]
-    sys.exit(1 if had else 0)
 
 
 def _attacked(home: Path, seed: int, level: AreaLevel, number: int) -> Counter[str]:
