@@ -2,7 +2,7 @@
 
 The reader sees both cohorts, everybody else of both, and everybody: five numbers that
 hang together. Every reading of them in whole people is tried. People are those of the
-sample that built cohorts are counted in: two answers tell no small count of it either.
+sample that built cohorts are counted in: what is had is a count of it, seldom enough.
 """
 
 from collections.abc import Iterator, Sequence
