@@ -45,7 +45,7 @@ def test_the_overview_ranks_a_cohort_by_how_far_it_is_reached(crowd, connection)
 
     assert visit.sentence == f"{TITLE}: {headline(ratios)}"
     assert list(visit.figures) == ["chart-equity_ratio"]
-    shown = {one.label: one.value for one in visit.app.metric}
+    shown = visit.numbers
     (value,) = whole.frame["value"].round(1)
     assert shown["Referred, per 1,000 registered"] == f"{value:.1f}"
     assert "gap" not in visit.choices

@@ -211,7 +211,7 @@ def test_a_cohort_of_nobody(crowd):
     assert_shown(visit)
     assert visit.sentence.startswith("Nobody recorded in ")
     assert not visit.figures
-    assert not visit.app.metric
+    assert not visit.numbers
 
 
 def test_a_cohort_of_everybody(crowd):
@@ -229,7 +229,7 @@ def test_of_three_people_no_number_is_shown(crowd, downloaded):
     assert_shown(visit)
     assert visit.sentence.startswith("Too few people in ")
     assert not visit.figures
-    assert not visit.app.metric
+    assert not visit.numbers
     told = numbers_of(visit, downloaded, "In the cohort")
     assert told == {""}
 

@@ -121,7 +121,7 @@ def test_what_has_no_shape_is_named_under_the_map():
 
 def test_the_legend_counts_every_area_once():
     visit = Visit(PAGE, {"layer": "link_worker_fte_per_10000", **QUIET})
-    legend = visit.app.get("html")[0].proto.body
+    legend = visit.html[0]
 
     assert "Not reported <small>(1)" in legend
 

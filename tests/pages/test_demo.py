@@ -22,7 +22,7 @@ def with_demo(home: Home, synthetic_home: Home) -> Home:
 
 
 def bars(visit: Visit) -> list[str]:
-    html = [one.proto.body for one in visit.app.get("html")]
+    html = visit.html
     return [one for one in html if "role='note'" in one]
 
 

@@ -233,6 +233,6 @@ def assert_nothing_is_markup(visit: Visit) -> None:
         assert "\n" not in note.value
         outside_code = re.sub(r"^`[^`]+`", "", note.value)
         assert MARKDOWN_SIGNS.isdisjoint(re.sub(r"\\.", "", outside_code))
-    drawn = [one.proto.body for one in visit.app.get("html")]
+    drawn = visit.html
     assert not any("<script" in one for one in [*drawn, *visit.words])
     assert not any(one.proto.allow_html for one in visit.app.markdown)

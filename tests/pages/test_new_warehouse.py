@@ -26,7 +26,7 @@ def build_anew(home) -> None:
 
 
 def fte(visit: Visit) -> str:
-    return next(one.value for one in visit.app.metric if one.label.endswith("FTE"))
+    return next(n for label, n in visit.numbers.items() if label.endswith("FTE"))
 
 
 def test_the_next_run_shows_the_new_numbers(own_home):

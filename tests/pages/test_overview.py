@@ -71,11 +71,12 @@ def test_a_pcn_that_reports_nothing_is_not_called_zero():
 
 def test_the_headline_numbers_say_what_they_count_and_when():
     visit = Visit(ENTRY)
-    numbers = {one.label: one.value for one in visit.app.metric}
+    numbers = visit.numbers
 
     assert numbers["Registered patients"] == "3,951"
     assert numbers["Link workers, FTE"] == "2.90"
-    assert "3 of 4 PCNs report; 2 have any · June 2026" in visit.text
+    strip = next(h for h in visit.html if "phm-headlines" in h)
+    assert "3 of 4 PCNs report; 2 have any · June 2026" in strip
     assert ":small[:gray[Open data]]" in visit.text
 
 

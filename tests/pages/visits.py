@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -30,6 +31,8 @@ FOLDED = (
     *("unfolded-digital", "unfolded-cohort", "unfolded-pair"),
     "unfolded-neighbourhoods",
 )
+
+NUMBER = re.compile(r"<dt>(.+?)</dt><dd class='phm-number'>(.+?)</dd>")
 
 Parameters = Mapping[str, str | list[str]]
 
@@ -112,6 +115,17 @@ class Visit:
     def sentence(self) -> str:
         """The finding on top: the first text set in the largest type."""
         return next(unescaped(one[5:]) for one in self.words if one.startswith("#### "))
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The strip of numbers under the sentence: label → number, both in words."""
+        found = NUMBER.findall("".join(self.html))
+        return {unescape(label): unescape(number) for label, number in found}
+
+    @property
+    def html(self) -> list[str]:
+        """Everything that is sent as HTML: the strip of numbers, legends, the bar."""
+        return [one.proto.body for one in self.app.get("html")]
 
     @property
     def tables(self) -> list[pd.DataFrame]:

@@ -14,6 +14,7 @@ from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.folds import fold
+from phm.ui.headlines import Number, show_strip
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -81,12 +82,7 @@ def _show_figure(view: View, card: CohortCard) -> None:
 
 
 def _show_facts(card: CohortCard) -> None:
-    facts = headline_facts(card)
-    with st.container(gap=None, key="headlines"):
-        for column, one in zip(st.columns(len(facts)), facts, strict=True):
-            column.metric(one.label, one.number)
-            lines = (f":small[:gray[{components.plain(w)}]]" for w in one.under)
-            column.markdown("  \n".join(lines))
+    show_strip(Number(one.label, one.number, one.under) for one in headline_facts(card))
 
 
 def _show_about(view: View, card: CohortCard) -> list[Results]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from phm.measures.results import NOT_REPORTED, OK, Results
+from phm.ui.headlines import Number, show_strip
 from phm.words.numbers import headline_number, rounded_interval
 from phm.words.sources import source_line
 from phm.words.status import effective_status, status_text
@@ -54,14 +55,16 @@ class Headline:
 
 def show_numbers(headlines: Sequence[Headline]) -> None:
     """A strip of numbers with their limits; what they share is said once below."""
-    with st.container(gap=None, key="headlines"):
-        for column, one in zip(st.columns(len(headlines)), headlines, strict=True):
-            number, under = number_and_limits(one.results)
-            with column.container(gap=None):
-                st.metric(one.label, number)
-                fine_print(" · ".join([*under, *own_words(one, headlines)]))
+    with st.container(gap=None):
+        show_strip(_in_words(one, headlines) for one in headlines)
         shared = " · ".join(shared_words(headlines))
         fine_print(shared[:1].upper() + shared[1:])
+
+
+def _in_words(one: Headline, headlines: Sequence[Headline]) -> Number:
+    number, under = number_and_limits(one.results)
+    beside = " · ".join([*under, *own_words(one, headlines)])
+    return Number(one.label, number, [beside] if beside else [])
 
 
 def cite(*answers: Results) -> None:

@@ -14,8 +14,12 @@ STYLE = """<style>
 .st-key-page-head {row-gap: 0}
 [data-testid="stHeading"] h1 {padding: 0.25rem 0 0}
 [data-testid="stMarkdown"] h4 {padding: 0 0 1rem; line-height: 1.3}
-.st-key-headlines p {line-height: 1.3}
-.st-key-headlines [data-testid="stMetricValue"] {padding: 0; line-height: 1.15}
+.stHtml .phm-headlines {margin: 0; padding: 0}
+.phm-headlines {display: flex; flex-wrap: wrap; gap: 0.25rem 1rem}
+.phm-headlines > div {flex: 1 1 8rem}
+.phm-headlines dt, .phm-headlines dd {margin: 0; line-height: 1.3; font-size: 0.875rem}
+.phm-headlines dt {font-weight: 400}
+.phm-headlines dd.phm-number {font-size: 2.25rem; line-height: 1.15}
 [data-testid="stTable"] table {font-size: 1rem}
 a:focus-visible {outline: 3px solid currentcolor; outline-offset: 1px}
 </style>"""
