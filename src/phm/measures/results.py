@@ -71,9 +71,12 @@ class Answer:
     counted_share: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
     """One measure for every area of a level. `frame` has FRAME_COLUMNS.
+
+    Two are the same only if they are one and the same object, of which what follows
+    from an answer can be kept.
 
     Asked by groups, it has a column of group ids for each scheme too, named by the
     scheme's id, and a row for each group in the order of `Scheme.everyone`; `wholes`

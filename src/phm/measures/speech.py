@@ -31,7 +31,7 @@ MOST_SHOWN = 10
 CHANCE, PER = 0.05, 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cut:
     """Groups of one scheme in one area. `frame` has COLUMNS, in the scheme's order;
     `everyone` is the reach of everybody there, nan where it is not known.

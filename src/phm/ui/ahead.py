@@ -16,14 +16,17 @@ from threading import Event, Thread
 import streamlit as st
 
 from phm.cohorts.catalogue import load_cohorts
+from phm.cohorts.cohort import Cohort
 from phm.domain.areas import AreaLevel
 from phm.measures import change, shares
 from phm.measures.cohort_card import AskAll, Focus, find_card
 from phm.measures.question import Question
 from phm.measures.results import Results
+from phm.measures.speech import LANGUAGE, most_spoken
 from phm.settings import answers_ahead
 from phm.ui import cache, findings, people_unseen
 from phm.ui.assets import settle_again
+from phm.ui.drawings import draw_groups, draw_languages, draw_places, draw_presence
 from phm.ui.group_controls import MEASURES
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
@@ -79,24 +82,39 @@ def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
     there = {one.id for one in cache.measures(root, version)}
     offered = [name for name in MEASURES if name in there]
     for name in (*offered, *SHARES_AND_CHANGE):
-        _asking(root, version)([Question(name, level, by=(one,)) for one in schemes])
+        asked = [Question(name, level, by=(one,)) for one in schemes]
+        panels = cache.answers(root, version, tuple(asked))
+        if level is AreaLevel.SYSTEM and name in offered:
+            draw_groups(panels)
         yield
 
 
 def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
     """The card of each declared cohort; one area's is part of every area's.
 
-    Of the whole system also its first measure by groups.
+    Of the whole system also its first figure, and its first measure by groups.
     """
+    is_whole = level is AreaLevel.SYSTEM
     area = _some(root, version, level)
-    schemes = _schemes(root, version, level) if level is AreaLevel.SYSTEM else []
     for cohort in load_cohorts().values():
-        if cohort.may_be_told(level):
-            find_card(_asking(root, version), Focus(cohort, level, area))
+        if not cohort.may_be_told(level):
+            continue
+        card = find_card(_asking(root, version), Focus(cohort, level, area))
+        if is_whole and card.places is not None and card.places_people is not None:
+            draw_places(card.places, card.places_people, None)
+        yield
+        if is_whole:
+            _groups_of(root, version, cohort)
             yield
-            by_groups = Question(MEASURES[0], level, cohort=cohort.address)
-            _asking(root, version)([replace(by_groups, by=(one,)) for one in schemes])
-            yield
+
+
+def _groups_of(root: Path, version: str, cohort: Cohort) -> None:
+    """The first measure of the four dimensions page, of a cohort in the system."""
+    system = AreaLevel.SYSTEM
+    schemes = _schemes(root, version, system)
+    first = Question(MEASURES[0], system, cohort=cohort.address)
+    asked = [replace(first, by=(one,)) for one in schemes]
+    draw_groups(cache.answers(root, version, tuple(asked)))
 
 
 def _inclusion_health(root: Path, version: str) -> Iterator[None]:
@@ -104,9 +122,11 @@ def _inclusion_health(root: Path, version: str) -> Iterator[None]:
     places = cache.areas(root, version, AreaLevel.PLACE).index
     everywhere = (AreaLevel.SYSTEM, "")
     for level, area in [everywhere, *((AreaLevel.PLACE, one) for one in places)]:
-        findings.presence(root, version, level, area)
+        draw_presence(findings.presence(root, version, level, area))
         yield
-        people_unseen.cuts_of(root, version, level, area)
+        cuts = people_unseen.cuts_of(root, version, level, area)
+        if LANGUAGE in cuts and len(most_spoken(cuts[LANGUAGE])):
+            draw_languages(cuts[LANGUAGE])
         yield
 
 

@@ -13,8 +13,9 @@ from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
 from phm.ui.controls import pcn_in_focus
 from phm.ui.selection import (
     Choice,
+    Controls,
+    Pick,
     choose_from_list,
-    choose_from_row,
     chosen_now,
     hand_over,
     has_changed,
@@ -35,17 +36,16 @@ LOOKS: Final = {
 }
 
 
-def choose_focus(view: View) -> Focus:
+def choose_focus(view: View, controls: Controls) -> Focus:
     """A cohort, and the area to look at it in."""
     left, right = st.columns([5, 3], vertical_alignment="bottom")
     with left:
-        cohort = choose_cohort()
-    with right:
-        level, area = _choose_area(view, cohort)
+        cohort = choose_cohort(controls.at(left))
+    level, area = _choose_area(view, cohort, controls.at(right))
     return Focus(cohort, level, area)
 
 
-def choose_cohort() -> Cohort:
+def choose_cohort(pick: Pick = choose_from_list) -> Cohort:
     """A declared cohort, or the one that the address describes.
 
     What cannot be read is said politely, with the spot marked, and the default shown.
@@ -53,7 +53,7 @@ def choose_cohort() -> Cohort:
     declared = load_cohorts()
     own = _in_address()
     cohorts = {one.address: one for one in (*declared.values(), *own)}
-    picked = choose_from_list(
+    picked = pick(
         Choice(
             NAME,
             "Cohort (type to search)",
@@ -65,11 +65,11 @@ def choose_cohort() -> Cohort:
     return cohorts[picked]
 
 
-def choose_look(looks: Collection[str]) -> str:
+def choose_look(looks: Collection[str], pick: Pick) -> str:
     """Which one figure is shown."""
     offered = [one for one in LOOKS if one in looks]
     choice = Choice("show", "Look at", offered, offered[0], LOOKS.__getitem__)
-    return choose_from_row(choice)
+    return pick(choice)
 
 
 def _in_address() -> list[Cohort]:
@@ -81,7 +81,7 @@ def _in_address() -> list[Cohort]:
     return asked_for(asked, NAME, default=DEFAULT)
 
 
-def _choose_area(view: View, cohort: Cohort) -> tuple[AreaLevel, str]:
+def _choose_area(view: View, cohort: Cohort, pick: Pick) -> tuple[AreaLevel, str]:
     places, pcns = _areas_told(view, cohort)
     words = {EVERYWHERE: "Everywhere", **places, **pcns}
     focus = pcn_in_focus(view)
@@ -92,7 +92,7 @@ def _choose_area(view: View, cohort: Cohort) -> tuple[AreaLevel, str]:
     choice = Choice(
         "area", "Where (type to search)", list(words), str(default), words.__getitem__
     )
-    picked = choose_from_list(choice)
+    picked = pick(choice)
     if has_changed("area", picked) and picked in pcns:
         hand_over("pcn", picked)  # for the pages that show PCNs
     if picked == EVERYWHERE:

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from phm.charts.cohort_places import places_alt, places_figure
 from phm.charts.cohort_sides import sides_alt, sides_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.cohort_card import CohortCard
@@ -21,7 +20,8 @@ from phm.measures.cohort_sides import (
 from phm.measures.results import Results
 from phm.ui import cohort_controls, components
 from phm.ui.cohort_neighbourhoods import show_neighbourhoods, wants_neighbourhoods
-from phm.ui.figure import show_figure
+from phm.ui.drawings import draw_places
+from phm.ui.figure import show_drawn, show_figure
 from phm.ui.picture import NARROW, show_map
 from phm.ui.view import View
 from phm.words.cohort_sides import (
@@ -58,11 +58,7 @@ def _show_where(view: View, card: CohortCard) -> list[Results]:
     has_map = ratios.level is AreaLevel.PCN
     chart, place = st.columns([1, 1] if has_map else [1, 0.01], gap="medium")
     with chart:
-        show_figure(
-            places_figure(ratios, people, selected=selected),
-            key="cohort-places",
-            alt=places_alt(ratios, people),
-        )
+        show_drawn(draw_places(ratios, people, selected), key="cohort-places")
     if has_map:
         with place:
             key = "cohort-map"

@@ -15,6 +15,7 @@ from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.folds import fold
 from phm.ui.headlines import Number, show_strip
+from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -48,41 +49,53 @@ def show(view: View) -> None:
 
 @st.fragment
 def _show_cohort(view: View) -> None:
-    """The choices and all that follows from them; a change runs only this."""
+    """The choices and all that follows from them; a change runs only this.
+
+    The figure goes first: its browser needs longest for it.
+    """
     top = st.container()
-    focus = choose_focus(view)
-    build_cohort(view)
-    view.navigation.carry()
-    card = find_card(view.answers, focus)
+    with drawn_last() as controls:
+        focus = choose_focus(view, controls)
+        card = find_card(view.answers, focus)
+        building, facts = st.container(), st.container()
+        if card.is_told:
+            _show_figure(view, card)
     with top:
         components.say(cohort_sentence(card))
-    if card.cohort.is_built:
-        components.note(BUILT)
-    if card.cohort.finest in TOLD_FROM:
-        components.note(TOLD_FROM[card.cohort.finest])
-    if card.is_told:
+    with building:
+        build_cohort(view)
+    with facts:
         _show_facts(card)
-        if said := parts_sentence(card):
-            components.note(said)
-        _show_figure(view, card)
+    if card.is_told:
         compare(view, focus)
     near = _show_about(view, card)
     _show_links(card)
     _show_table(view, card)
     components.cite(*card.answers, *near)
+    view.navigation.carry()
 
 
 @st.fragment
 def _show_figure(view: View, card: CohortCard) -> None:
     """The one figure chosen, and where it comes from; another runs only this."""
-    look = choose_look(looks_of(view, card))
-    answers = show_look(view, card, look)
+    with drawn_last() as controls:
+        look = choose_look(looks_of(view, card), controls.row_at(st.container()))
+        answers = show_look(view, card, look)
     if answers:
         components.cite(*answers)
 
 
 def _show_facts(card: CohortCard) -> None:
+    """How it was counted, and the numbers that there are."""
+    if card.cohort.is_built:
+        components.note(BUILT)
+    if card.cohort.finest in TOLD_FROM:
+        components.note(TOLD_FROM[card.cohort.finest])
+    if not card.is_told:
+        return
     show_strip(Number(one.label, one.number, one.under) for one in headline_facts(card))
+    if said := parts_sentence(card):
+        components.note(said)
 
 
 def _show_about(view: View, card: CohortCard) -> list[Results]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from phm.charts.groups_rows import scheme_title
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
@@ -15,7 +14,7 @@ from phm.measures.schemes import load_schemes
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
 from phm.ui.group_controls import CRUDE, EVERYWHERE, RATES, STANDARDISED
-from phm.ui.selection import Choice, choose_from_list, choose_from_row
+from phm.ui.selection import Choice, Controls, Pick
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
@@ -85,30 +84,27 @@ class Asked:
         return replace(whole, by=(self.scheme.id,), area=self.area)
 
 
-def choose(view: View) -> Asked:
+def choose(view: View, controls: Controls) -> Asked:
     """All the choices, in one row; of areas alone where nobody can be told apart."""
     if not has_barriers(view):
-        with st.columns([1, 2])[0]:
-            return _located(view, RISK_LOOK, _choose_area(view))
+        area = _choose_area(view, controls.at(st.columns([1, 2])[0]))
+        return _located(view, RISK_LOOK, area)
     places = st.columns(WIDTHS, vertical_alignment="bottom")
-    with places[0]:
-        words = LOOKS.__getitem__
-        choice = Choice("look", "Look at", list(LOOKS), BARRIERS_LOOK, words)
-        look = choose_from_row(choice)
-    with places[1]:
-        asked = _located(view, look, _choose_area(view))
-    return _of_whom(view, asked, places[2:]) if look in CUT_BY_SCHEME else asked
+    row, *lists = controls.row_at(places[0]), *map(controls.at, places[1:])
+    words = LOOKS.__getitem__
+    look = row(Choice("look", "Look at", list(LOOKS), BARRIERS_LOOK, words))
+    asked = _located(view, look, _choose_area(view, lists[0]))
+    return _of_whom(view, asked, lists[1:]) if look in CUT_BY_SCHEME else asked
 
 
-def _of_whom(view: View, asked: Asked, places: Sequence[DeltaGenerator]) -> Asked:
+def _of_whom(view: View, asked: Asked, picks: Sequence[Pick]) -> Asked:
     """With the cut, the cohort that may be told by it, and the kind of rate."""
-    with places[0]:
-        asked = replace(asked, cut=_choose_cut(view, asked.level))
-    with places[1]:
-        asked = replace(asked, cohort=choose_cohort(view, asked.rows_level))
-    with places[2]:
-        words = RATES.__getitem__
-        rate = choose_from_list(Choice("rate", "Rates", list(RATES), CRUDE, words))
+    of_cut, of_cohort, of_rate = picks
+    asked = replace(asked, cut=_choose_cut(view, asked.level, of_cut))
+    cohort = choose_cohort(view, asked.rows_level, of_cohort)
+    asked = replace(asked, cohort=cohort)
+    words = RATES.__getitem__
+    rate = of_rate(Choice("rate", "Rates", list(RATES), CRUDE, words))
     return replace(asked, is_standardised=rate == STANDARDISED)
 
 
@@ -118,10 +114,10 @@ def has_barriers(view: View) -> bool:
     return any(one.measure in there for one in BARRIERS)
 
 
-def _choose_area(view: View) -> str:
+def _choose_area(view: View, pick: Pick) -> str:
     words = _areas(view)
     default = pcn_in_focus(view) or EVERYWHERE
-    return choose_from_list(
+    return pick(
         Choice(
             "area", "Where (type to search)", list(words), default, words.__getitem__
         )
@@ -135,7 +131,7 @@ def _areas(view: View) -> Mapping[str, str]:
     return words
 
 
-def _choose_cut(view: View, level: AreaLevel) -> str:
+def _choose_cut(view: View, level: AreaLevel, pick: Pick) -> str:
     schemes = [one for one in view.schemes() if level in levels_of(one)]
     words = {
         **({BY_PLACE: "Place"} if len(view.names(AreaLevel.PLACE)) > 1 else {}),
@@ -143,9 +139,7 @@ def _choose_cut(view: View, level: AreaLevel) -> str:
         **{one.id: scheme_title(one) for one in schemes},
     }
     default = BY_PCN if level is AreaLevel.PLACE else next(iter(words))
-    return choose_from_list(
-        Choice("cut", "Cut by", list(words), default, words.__getitem__)
-    )
+    return pick(Choice("cut", "Cut by", list(words), default, words.__getitem__))
 
 
 def _located(view: View, look: str, area: str) -> Asked:

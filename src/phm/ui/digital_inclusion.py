@@ -13,6 +13,7 @@ from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
 from phm.ui.figure import show_figure
+from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort_names import of_cohort
 from phm.words.digital import asked_sentence, prevailing_sentence, where_sentence
@@ -40,18 +41,21 @@ NO_OPEN_DATA = "No open figure on digital exclusion is built here."
 @st.fragment
 def show(view: View) -> None:
     """The choices and the one figure they ask for; a change runs only this."""
-    asked = digital_controls.choose(view)
+    with drawn_last() as controls:
+        asked = digital_controls.choose(view, controls)
+        LOOKS[asked.look](view, asked)
     view.navigation.carry()
-    LOOKS[asked.look](view, asked)
 
 
 def _show_barriers(view: View, asked: Asked) -> None:
-    whole = [of_area(view, asked, name) for name in digital_answers.FOUR]
+    top = st.container()
     answers = rows_of(view, asked, digital_answers.FOUR)
+    show_columns(asked, answers, title="Digital barriers")
+    whole = [of_area(view, asked, name) for name in digital_answers.FOUR]
     beside = None if asked.cohort else widest_mismatch(_matches(view, asked))
     said = [prevailing_sentence(whole), match_sentence(beside) if beside else ""]
-    components.say(of_cohort(" ".join(filter(None, said)), asked.cohort))
-    show_columns(asked, answers, title="Digital barriers")
+    with top:
+        components.say(of_cohort(" ".join(filter(None, said)), asked.cohort))
     how_many = of_area(view, asked, ASKED)
     components.note(f"{where_sentence(answers)} {asked_sentence(how_many)}")
     digital_tables.show_answers(answers)
@@ -73,11 +77,13 @@ def _show_match(view: View, asked: Asked) -> None:
 
 
 def _show_online(view: View, asked: Asked) -> None:
-    missed, app = (of_area(view, asked, name) for name in (MISSED, NO_NHS_APP))
+    top = st.container()
     answers = rows_of(view, asked, digital_answers.ONLINE)
-    components.say(of_cohort(missed_sentence(missed, app), asked.cohort))
     title = "People whom an online-only pathway would miss"
     show_columns(asked, answers, title=title)
+    missed, app = (of_area(view, asked, name) for name in (MISSED, NO_NHS_APP))
+    with top:
+        components.say(of_cohort(missed_sentence(missed, app), asked.cohort))
     components.note(where_sentence(answers))
     digital_tables.show_answers(answers)
     components.cite(*answers)

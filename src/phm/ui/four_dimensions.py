@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from phm.charts.change import change_figure
-from phm.charts.groups import groups_figure
-from phm.charts.groups_alt import change_alt, groups_alt, shares_alt
+from phm.charts.groups_alt import change_alt, shares_alt
 from phm.charts.groups_rows import scheme_title
 from phm.charts.shares import shares_figure
 from phm.domain.areas import AreaLevel
@@ -15,7 +14,8 @@ from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, people_missed, tables
-from phm.ui.figure import show_figure
+from phm.ui.drawings import draw_groups
+from phm.ui.figure import show_drawn, show_figure
 from phm.ui.folds import fold
 from phm.ui.group_controls import Asked
 from phm.ui.selection import drawn_last
@@ -81,8 +81,10 @@ def _show_measure(view: View, asked: Asked) -> Sequence[Results]:
     panels = view.answers([asked.question(scheme) for scheme in asked.schemes])
     if not panels:
         return []
-    components.say(groups_sentence(panels))
-    show_figure(groups_figure(panels), key="groups", alt=groups_alt(panels))
+    top = st.container()
+    show_drawn(draw_groups(tuple(panels)), key="groups")
+    with top:
+        components.say(groups_sentence(panels))
     gaps = [gap_sentence(gap) for gap in map(gap_of, panels) if gap]
     components.notes([HELD_AGAINST_EVERYBODY] if asked.is_standardised else gaps)
     return panels

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from phm.charts.presence import presence_alt, presence_figure
 from phm.charts.signals import signal_rows, signals_alt, signals_figure
 from phm.domain.areas import AreaLevel
 from phm.domain.tiers import Tier
@@ -11,12 +10,12 @@ from phm.measures.presence import GROUPS, Presence
 from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
 from phm.ui import components, findings, people_unseen, tables
-from phm.ui.figure import show_figure
+from phm.ui.drawings import draw_presence
+from phm.ui.figure import show_drawn, show_figure
 from phm.ui.folds import fold
-from phm.ui.selection import Choice, choose_from_list
+from phm.ui.selection import Choice, Controls, drawn_last
 from phm.ui.view import View
 from phm.words.presence import filled_sentence, presence_sentence
-from phm.words.presence_parts import beside
 from phm.words.presence_table import (
     COUNTED,
     MODELLED,
@@ -66,10 +65,14 @@ def show(view: View) -> None:
 @st.fragment
 def _show_people(view: View) -> None:
     """The place and all that follows from it; a change runs only this."""
-    level, area = _choose_area(view)
-    view.navigation.carry()
-    presence = _presence(view, level, area)
-    _show_presence(presence)
+    with drawn_last() as controls:
+        level, area = _choose_area(view, controls)
+        top = st.container()
+        presence = _presence(view, level, area)
+        show_drawn(draw_presence(presence), key="presence")
+    with top:
+        components.say(presence_sentence(presence))
+    _show_table(presence)
     if presence.has_extract:
         people_unseen.show(view, level, area)
 
@@ -78,26 +81,18 @@ def _presence(view: View, level: AreaLevel, area: str) -> Presence:
     return findings.presence(view.home.root, view.warehouse.version, level, area)
 
 
-def _choose_area(view: View) -> tuple[AreaLevel, str]:
+def _choose_area(view: View, controls: Controls) -> tuple[AreaLevel, str]:
     """Everywhere or a place; not the `area` of other pages, which may be a PCN."""
     words = {EVERYWHERE: "Everywhere", **view.names(AreaLevel.PLACE)}
-    with st.columns([3, 7])[0]:
-        picked = choose_from_list(
-            Choice("place", "Where", list(words), EVERYWHERE, words.__getitem__)
-        )
+    choice = Choice("place", "Where", list(words), EVERYWHERE, words.__getitem__)
+    picked = controls.at(st.columns([3, 7])[0])(choice)
     if picked == EVERYWHERE:
         return AreaLevel.SYSTEM, ""
     return AreaLevel.PLACE, picked
 
 
-def _show_presence(presence: Presence) -> None:
-    components.say(presence_sentence(presence))
-    said = [beside(row) for _, _, row in presence.groups]
-    show_figure(
-        presence_figure(presence, said),
-        key="presence",
-        alt=presence_alt(presence, said),
-    )
+def _show_table(presence: Presence) -> None:
+    """How complete it is, and a row per group, sent once it is unfolded."""
     if presence.has_extract:
         components.note(f"{filled_sentence(presence)} {NEVER_SMALLER}")
     else:

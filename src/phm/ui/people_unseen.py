@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from phm.charts.languages import languages_alt, languages_figure
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
 from phm.measures.speech import (
@@ -17,7 +16,8 @@ from phm.measures.speech import (
     most_spoken,
 )
 from phm.ui import cache, components, findings, tables
-from phm.ui.figure import show_figure
+from phm.ui.drawings import draw_languages
+from phm.ui.figure import show_drawn
 from phm.ui.folds import fold
 from phm.ui.view import View
 from phm.words.speech import abode_sentence, interpreter_sentence, language_sentence
@@ -62,9 +62,7 @@ def cuts_of(root: Path, version: str, level: AreaLevel, area: str) -> dict[str, 
 def _show_languages(languages: Cut) -> None:
     if most_spoken(languages).empty:
         return
-    show_figure(
-        languages_figure(languages), key="languages", alt=languages_alt(languages)
-    )
+    show_drawn(draw_languages(languages), key="languages")
     title = tables.titled("Table: languages", languages.tier)
     if folded := fold(title, key="languages"):
         with folded:

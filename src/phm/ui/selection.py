@@ -9,6 +9,7 @@ finds a page as one left it.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -47,6 +48,7 @@ class Choice:
 
 
 Pick = Callable[[Choice], str]
+Draw = Callable[[Choice], None]
 
 
 def choose_from_list(choice: Choice) -> str:
@@ -64,33 +66,35 @@ def choose_from_row(choice: Choice) -> str:
 
 
 class Controls:
-    """Drop-downs that are chosen from before they are drawn, each at its place."""
+    """What is chosen from before it is drawn, each at its place."""
 
     def __init__(self) -> None:
-        self._undrawn: list[tuple[DeltaGenerator, Choice]] = []
+        self._undrawn: list[tuple[DeltaGenerator, Callable[[], None]]] = []
 
     def at(self, place: DeltaGenerator) -> Pick:
         """As `choose_from_list` at a place, drawn later."""
+        return partial(self._pick, place, _draw_list)
 
-        def pick(choice: Choice) -> str:
-            self._undrawn.append((place, choice))
-            return _settle(choice)
-
-        return pick
+    def row_at(self, place: DeltaGenerator) -> Pick:
+        """As `choose_from_row` at a place, drawn later."""
+        return partial(self._pick, place, _draw_row)
 
     def draw(self) -> None:
         """Draw what was chosen from."""
-        for place, choice in self._undrawn:
+        for place, draw in self._undrawn:
             with place:
-                _draw_list(choice)
+                draw()
+
+    def _pick(self, place: DeltaGenerator, draw: Draw, choice: Choice) -> str:
+        self._undrawn.append((place, partial(draw, choice)))
+        return _settle(choice)
 
 
 @contextmanager
 def drawn_last() -> Iterator[Controls]:
     """Controls are drawn at the end, so that what follows from them is sent first.
 
-    What was chosen is known when a run begins; sending a dozen controls again before
-    a figure keeps the figure waiting for 80 ms.
+    A dozen controls, sent again before a figure, keep it waiting for 80 ms.
     """
     controls = Controls()
     try:

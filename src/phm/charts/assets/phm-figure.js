@@ -50,15 +50,29 @@ function sayNotDrawn(box, error) {
   box.replaceChildren(NOT_DRAWN);
 }
 
-export default function ({ told, figure }, parent) {
+function drawOrSay(box, Plotly) {
+  try {
+    if (box.isConnected) draw(box, Plotly);
+  } catch (error) {
+    sayNotDrawn(box, error);
+  }
+}
+
+// At once where Plotly is there: behind a promise it waits for what was sent after it.
+window.drawPhmFigure = ({ told, figure }, parent) => {
   const box = parent.querySelector(".phm-figure") ?? newBox(parent);
   box.setAttribute("aria-label", told.alt);
   box.figure = figure;
-  fetchPlotly(told.plotly)
-    .then((Plotly) => box.isConnected && draw(box, Plotly))
-    .catch((error) => sayNotDrawn(box, error));
+  if (window.Plotly) {
+    drawOrSay(box, window.Plotly);
+  } else {
+    fetchPlotly(told.plotly).then(
+      (Plotly) => drawOrSay(box, Plotly),
+      (error) => sayNotDrawn(box, error),
+    );
+  }
   return () => {
     box.watcher.disconnect();
     window.Plotly?.purge(box);
   };
-}
+};

@@ -33,7 +33,7 @@ NUMBERS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Presence:
     """The groups in one area. `frame` is indexed by group and has `label`, NUMBERS,
     `status` (of what is on record), `filled_status` and `standing`: how what is on
