@@ -11,9 +11,9 @@ from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.measures.cohort_card import Focus
 from phm.ui.cohort_address import EVERYBODY, NAME, asked_for
 from phm.ui.controls import pcn_in_focus
+from phm.ui.drawn_last import Controls
 from phm.ui.selection import (
     Choice,
-    Controls,
     Pick,
     choose_from_list,
     chosen_now,
@@ -38,10 +38,9 @@ LOOKS: Final = {
 
 def choose_focus(view: View, controls: Controls) -> Focus:
     """A cohort, and the area to look at it in."""
-    left, right = st.columns([5, 3], vertical_alignment="bottom")
-    with left:
-        cohort = choose_cohort(controls.at(left))
-    level, area = _choose_area(view, cohort, controls.at(right))
+    left, right = controls.columns([5, 3])
+    cohort = choose_cohort(left.from_list)
+    level, area = _choose_area(view, cohort, right.from_list)
     return Focus(cohort, level, area)
 
 

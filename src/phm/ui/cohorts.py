@@ -13,9 +13,9 @@ from phm.ui.cohort_compare import compare
 from phm.ui.cohort_controls import NAME, choose_focus, choose_look
 from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
+from phm.ui.drawn_last import drawn_last
 from phm.ui.folds import fold
 from phm.ui.headlines import Number, show_strip
-from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -79,7 +79,7 @@ def _show_cohort(view: View) -> None:
 def _show_figure(view: View, card: CohortCard) -> None:
     """The one figure chosen, and where it comes from; another runs only this."""
     with drawn_last() as controls:
-        look = choose_look(looks_of(view, card), controls.row_at(st.container()))
+        look = choose_look(looks_of(view, card), controls.columns([1])[0].from_row)
         answers = show_look(view, card, look)
     if answers:
         components.cite(*answers)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from phm.charts.groups_rows import scheme_title
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.dimensions import Scheme
@@ -13,8 +11,9 @@ from phm.measures.question import Question
 from phm.measures.schemes import load_schemes
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
+from phm.ui.drawn_last import Controls
 from phm.ui.group_controls import CRUDE, EVERYWHERE, RATES, STANDARDISED
-from phm.ui.selection import Choice, Controls, Pick
+from phm.ui.selection import Choice, Pick
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
@@ -87,12 +86,12 @@ class Asked:
 def choose(view: View, controls: Controls) -> Asked:
     """All the choices, in one row; of areas alone where nobody can be told apart."""
     if not has_barriers(view):
-        area = _choose_area(view, controls.at(st.columns([1, 2])[0]))
+        area = _choose_area(view, controls.columns([1, 2])[0].from_list)
         return _located(view, RISK_LOOK, area)
-    places = st.columns(WIDTHS, vertical_alignment="bottom")
-    row, *lists = controls.row_at(places[0]), *map(controls.at, places[1:])
+    first, *others = controls.columns(WIDTHS)
+    lists = [one.from_list for one in others]
     words = LOOKS.__getitem__
-    look = row(Choice("look", "Look at", list(LOOKS), BARRIERS_LOOK, words))
+    look = first.from_row(Choice("look", "Look at", list(LOOKS), BARRIERS_LOOK, words))
     asked = _located(view, look, _choose_area(view, lists[0]))
     return _of_whom(view, asked, lists[1:]) if look in CUT_BY_SCHEME else asked
 

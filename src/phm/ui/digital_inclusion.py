@@ -12,8 +12,8 @@ from phm.measures.results import Results
 from phm.ui import components, digital_answers, digital_controls, digital_tables
 from phm.ui.digital_answers import of_area, rows_of, show_columns
 from phm.ui.digital_controls import Asked
+from phm.ui.drawn_last import drawn_last
 from phm.ui.figure import show_figure
-from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.cohort_names import of_cohort
 from phm.words.digital import asked_sentence, prevailing_sentence, where_sentence

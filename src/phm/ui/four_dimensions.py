@@ -15,10 +15,10 @@ from phm.measures.results import Results
 from phm.measures.shares import PEOPLE
 from phm.ui import components, group_controls, people_missed, tables
 from phm.ui.drawings import draw_groups
+from phm.ui.drawn_last import drawn_last
 from phm.ui.figure import show_drawn, show_figure
 from phm.ui.folds import fold
 from phm.ui.group_controls import Asked
-from phm.ui.selection import drawn_last
 from phm.ui.view import View
 from phm.words.change import change_sentence
 from phm.words.changes import changes_sentence

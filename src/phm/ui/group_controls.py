@@ -1,9 +1,7 @@
 """The choices of a page by groups: what, where, who, and by which schemes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import streamlit as st
 
 from phm.domain.areas import UNALLOCATED_PCN, AreaLevel
 from phm.domain.dimensions import Dimension, Scheme
@@ -13,12 +11,13 @@ from phm.measures.question import Question
 from phm.measures.schemes import load_dimensions, load_schemes
 from phm.ui.cohort_choice import choose_cohort
 from phm.ui.controls import pcn_in_focus
+from phm.ui.drawn_last import Controls
 from phm.ui.people_choice import (
     choose_conditions,
     groups_to_choose,
     most_conditions,
 )
-from phm.ui.selection import Choice, Controls, Pick, hand_over, has_changed
+from phm.ui.selection import Choice, Pick, hand_over, has_changed
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
@@ -78,18 +77,17 @@ class Asked:
 
 def choose(view: View, controls: Controls) -> Asked:
     """All the choices that change what is shown, in two rows."""
-    first = st.columns([3, 3, 3, 2, 2], vertical_alignment="bottom")
-    shown = _choose_what(view, controls.at(first[0]))
-    level, area = _choose_area(view, controls.at(first[1]))
+    of_what, of_where, *of_whom = _lists(controls, (3, 3, 3, 2, 2))
+    shown = _choose_what(view, of_what)
+    level, area = _choose_area(view, of_where)
     if shown in OF_EVERYBODY:
         cohort, where = "", ()
     else:
-        with first[2]:
-            cohort = choose_cohort(view, level, controls.at(first[2]))
+        cohort = choose_cohort(view, level, of_whom[0])
         groups = groups_to_choose(view.schemes(), level)
-        free = first[3:][: most_conditions(level, cohort)]
-        where = choose_conditions(groups, [controls.at(place) for place in free])
-    *picks, last = map(controls.at, st.columns([*SECOND_ROW.values(), RATE_WIDTH]))
+        free = of_whom[1:][: most_conditions(level, cohort)]
+        where = choose_conditions(groups, free)
+    *picks, last = _lists(controls, (*SECOND_ROW.values(), RATE_WIDTH))
     second = dict(zip(SECOND_ROW, picks, strict=True))
     fixed = {load_schemes()[scheme].dimension for scheme, _ in where}
     offered = _offered(view, level, without=fixed)
@@ -102,6 +100,11 @@ def choose(view: View, controls: Controls) -> Asked:
         schemes=_choose_schemes(offered, second),
         is_standardised=_choose_rate(shown, last) == STANDARDISED,
     )
+
+
+def _lists(controls: Controls, widths: Sequence[int]) -> list[Pick]:
+    """Room for a drop-down in each column of a row."""
+    return [one.from_list for one in controls.columns(widths)]
 
 
 def _choose_what(view: View, pick: Pick) -> str:

@@ -11,9 +11,10 @@ from phm.measures.results import Results
 from phm.measures.schemes import find_scheme
 from phm.ui import components, findings, people_unseen, tables
 from phm.ui.drawings import draw_presence
+from phm.ui.drawn_last import Controls, drawn_last
 from phm.ui.figure import show_drawn, show_figure
 from phm.ui.folds import fold
-from phm.ui.selection import Choice, Controls, drawn_last
+from phm.ui.selection import Choice
 from phm.ui.view import View
 from phm.words.presence import filled_sentence, presence_sentence
 from phm.words.presence_table import (
@@ -85,7 +86,7 @@ def _choose_area(view: View, controls: Controls) -> tuple[AreaLevel, str]:
     """Everywhere or a place; not the `area` of other pages, which may be a PCN."""
     words = {EVERYWHERE: "Everywhere", **view.names(AreaLevel.PLACE)}
     choice = Choice("place", "Where", list(words), EVERYWHERE, words.__getitem__)
-    picked = controls.at(st.columns([3, 7])[0])(choice)
+    picked = controls.columns([3, 7])[0].from_list(choice)
     if picked == EVERYWHERE:
         return AreaLevel.SYSTEM, ""
     return AreaLevel.PLACE, picked

@@ -6,13 +6,10 @@ Where the address says nothing, what was chosen last in this visit holds, so tha
 finds a page as one left it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from phm.ui.components import plain
 
@@ -48,63 +45,24 @@ class Choice:
 
 
 Pick = Callable[[Choice], str]
-Draw = Callable[[Choice], None]
 
 
 def choose_from_list(choice: Choice) -> str:
     """A drop-down that can be searched by typing, in step with the URL."""
-    picked = _settle(choice)
-    _draw_list(choice)
+    picked = settle(choice)
+    draw_list(choice)
     return picked
 
 
 def choose_from_row(choice: Choice) -> str:
     """A row of buttons for a few options, in step with the URL."""
-    picked = _settle(choice)
-    _draw_row(choice)
+    picked = settle(choice)
+    draw_row(choice)
     return picked
 
 
-class Controls:
-    """What is chosen from before it is drawn, each at its place."""
-
-    def __init__(self) -> None:
-        self._undrawn: list[tuple[DeltaGenerator, Callable[[], None]]] = []
-
-    def at(self, place: DeltaGenerator) -> Pick:
-        """As `choose_from_list` at a place, drawn later."""
-        return partial(self._pick, place, _draw_list)
-
-    def row_at(self, place: DeltaGenerator) -> Pick:
-        """As `choose_from_row` at a place, drawn later."""
-        return partial(self._pick, place, _draw_row)
-
-    def draw(self) -> None:
-        """Draw what was chosen from."""
-        for place, draw in self._undrawn:
-            with place:
-                draw()
-
-    def _pick(self, place: DeltaGenerator, draw: Draw, choice: Choice) -> str:
-        self._undrawn.append((place, partial(draw, choice)))
-        return _settle(choice)
-
-
-@contextmanager
-def drawn_last() -> Iterator[Controls]:
-    """Controls are drawn at the end, so that what follows from them is sent first.
-
-    A dozen controls, sent again before a figure, keep it waiting for 80 ms.
-    """
-    controls = Controls()
-    try:
-        yield controls
-    finally:
-        controls.draw()
-
-
-def _settle(choice: Choice) -> str:
-    """What is chosen, and the URL brought in step with it."""
+def settle(choice: Choice) -> str:
+    """What is chosen, and the URL brought in step with it; draws nothing."""
     _follow_url(choice)
     picked = str(st.session_state[choice.key])
     if st.query_params.get(choice.name) != picked:  # each writing of it is sent
@@ -174,11 +132,13 @@ def _not_here(choice: Choice, asked: str) -> str:
     )
 
 
-def _draw_list(choice: Choice) -> None:
+def draw_list(choice: Choice) -> None:
+    """The drop-down of a choice that was settled."""
     st.selectbox(choice.label, choice.options, format_func=choice.words, key=choice.key)
 
 
-def _draw_row(choice: Choice) -> None:
+def draw_row(choice: Choice) -> None:
+    """The row of buttons of a choice that was settled."""
     st.segmented_control(
         choice.label,
         choice.options,
