@@ -8,7 +8,7 @@ out.
 
 import atexit
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -19,9 +19,7 @@ from phm.cohorts.catalogue import load_cohorts
 from phm.cohorts.cohort import Cohort
 from phm.domain.areas import AreaLevel
 from phm.measures import change, shares
-from phm.measures.cohort_card import AskAll, Focus, find_card
 from phm.measures.question import Question
-from phm.measures.results import Results
 from phm.measures.speech import LANGUAGE, most_spoken
 from phm.settings import answers_ahead
 from phm.ui import cache, findings, people_unseen
@@ -99,7 +97,7 @@ def _cohorts(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
     for cohort in load_cohorts().values():
         if not cohort.may_be_told(level):
             continue
-        card = find_card(_asking(root, version), Focus(cohort, level, area))
+        card = findings.card(root, version, cohort.address, level, area)
         if is_whole and card.places is not None and card.places_people is not None:
             draw_places(card.places, card.places_people, None)
         yield
@@ -128,15 +126,6 @@ def _inclusion_health(root: Path, version: str) -> Iterator[None]:
         if LANGUAGE in cuts and len(most_spoken(cuts[LANGUAGE])):
             draw_languages(cuts[LANGUAGE])
         yield
-
-
-def _asking(root: Path, version: str) -> AskAll:
-    """As pages ask, so that they find what was answered."""
-
-    def ask_all(questions: Sequence[Question]) -> Sequence[Results]:
-        return cache.answers(root, version, tuple(questions))
-
-    return ask_all
 
 
 def _schemes(root: Path, version: str, level: AreaLevel) -> list[str]:

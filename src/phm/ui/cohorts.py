@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from phm.measures.cohort_card import CohortCard, find_card
+from phm.measures.cohort_card import CohortCard
 from phm.measures.question import Question
 from phm.measures.results import Results
 from phm.ui import cohort_modelled, components, tables
@@ -56,7 +56,7 @@ def _show_cohort(view: View) -> None:
     top = st.container()
     with drawn_last() as controls:
         focus = choose_focus(view, controls)
-        card = find_card(view.answers, focus)
+        card = view.card(focus)
         building, facts = st.container(), st.container()
         if card.is_told:
             _show_figure(view, card)

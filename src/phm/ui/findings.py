@@ -11,6 +11,7 @@ from phm.cohorts.modelled import read_modelled
 from phm.domain.areas import AreaLevel
 from phm.measures.by_group.people import read_extract
 from phm.measures.change import Change, find_change
+from phm.measures.cohort_card import CohortCard, Focus, find_card
 from phm.measures.crossings import Crossings, find_crossings
 from phm.measures.digital import Match, find_match, read_digital_projects
 from phm.measures.intensity import Intensity, find_intensity
@@ -77,6 +78,15 @@ def spread(root: Path, version: str) -> Spread:
     """How neighbourhoods inside each PCN differ, once per version."""
     with cache.connection(root, version).cursor() as cursor:
         return find_spread(cursor)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def card(
+    root: Path, version: str, cohort_address: str, level: AreaLevel, area: str
+) -> CohortCard:
+    """A cohort at a glance, once per version and area."""
+    focus = Focus(find_cohort(cohort_address), level, area)
+    return find_card(lambda asked: cache.answers(root, version, tuple(asked)), focus)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)

@@ -13,6 +13,7 @@ from phm.measures.ask import Question
 from phm.measures.by_group.counts import is_of_people
 from phm.measures.catalogue import find_measure
 from phm.measures.change import Change
+from phm.measures.cohort_card import CohortCard, Focus
 from phm.measures.crossings import Crossings
 from phm.measures.digital import Match
 from phm.measures.intensity import Intensity
@@ -111,6 +112,13 @@ class View:
     def spread(self) -> Spread:
         """How neighbourhoods inside each PCN differ."""
         return findings.spread(self.home.root, self.warehouse.version)
+
+    def card(self, focus: Focus) -> CohortCard:
+        """A cohort at a glance."""
+        root, version = self.home.root, self.warehouse.version
+        return findings.card(
+            root, version, focus.cohort.address, focus.level, focus.area
+        )
 
     def intensity(self, cohort: Cohort) -> Intensity:
         """Where the people of a cohort live, in classes of neighbourhoods."""
