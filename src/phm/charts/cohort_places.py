@@ -19,8 +19,12 @@ from phm.measures.results import NO_DATA, OK, Results
 from phm.measures.small_numbers import shown_to
 
 
-NARROWEST = 215  # pixels of the plot on half a page of a screen of 1280
-CHARACTER = 9.2  # pixels of an average character at 18 px
+NARROWEST = 195  # pixels of the plot on half a page of a screen of 1280
+CHARACTER = 9.2  # pixels of an average digit at 18 px
+NAME_CHARACTER = 7.8  # and of an average character of a name
+BESIDE_NAMES = 24  # pixels between names and axis, and before them
+UNDER_AXIS = 47  # pixels of the axis' numbers, and between them and the words below
+WORDS_LINE = 23.5
 BESIDE = 20  # pixels between the marks and how many people there are
 
 
@@ -43,6 +47,7 @@ def places_figure(
     drawing.change_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
     lay_out_rows(drawing, _briefly(ratios), rows, selected)
     drawing.lay_out(xaxis={"range": span, "title": {"text": _x_title(ratios)}})
+    _keep_room(drawing)
     band_selected(drawing, rows, selected)
     _name_people(drawing)
     _draw_one(drawing, len(rows.everything) - 0.4)
@@ -95,6 +100,19 @@ def _span(rows: pd.DataFrame, words: Sequence[str]) -> list[float]:
     high = max([1.2, *seen[np.isfinite(seen)].tolist()])
     taken = CHARACTER * max(map(len, words), default=0) + BESIDE
     return [0.0, high * NARROWEST / (NARROWEST - taken)]
+
+
+def _keep_room(drawing: Drawing) -> None:
+    """For names and words, from the start: Plotly draws all again to make more."""
+    names, words = drawing.layout["yaxis"]["ticktext"], drawing.layout["xaxis"]["title"]
+    longest = max(map(len, names), default=0)
+    lines = 1 + words["text"].count("<br>")
+    drawing.lay_out(
+        margin={
+            "l": round(BESIDE_NAMES + NAME_CHARACTER * longest),
+            "b": round(UNDER_AXIS + WORDS_LINE * lines),
+        }
+    )
 
 
 def _people(words: Sequence[str], rows: pd.DataFrame, at: float) -> Trace:
