@@ -87,7 +87,7 @@ class CohortCard:
     @cached_property
     def inside(self) -> pd.Series:
         """How many are in the cohort: a row of `size`."""
-        return row_of(self.size, INSIDE)
+        return self.size.row_of(INSIDE)
 
     @cached_property
     def size_limits(self) -> Limits | None:
@@ -113,7 +113,7 @@ class CohortCard:
     @cached_property
     def is_of_everybody(self) -> bool:
         """Whether nobody is outside the cohort."""
-        return bool(row_of(self.size, OUTSIDE)["status"] == NO_DATA)
+        return bool(self.size.row_of(OUTSIDE)["status"] == NO_DATA)
 
     @cached_property
     def is_told(self) -> bool:
@@ -150,13 +150,6 @@ def find_card(ask_all: AskAll, focus: Focus) -> CohortCard:
         parts=tuple(found[len(own) : ends]),
         **{name: by_place.get(name) for name in PLACES},
     )
-
-
-def row_of(results: Results, group: str) -> pd.Series:
-    """The row of `in` or of `others` in an answer by cohort of one area."""
-    # a mask over two rows takes ten times as long
-    place = results.frame[COHORT].tolist().index(group)
-    return results.frame.iloc[place]
 
 
 def _of_parts(focus: Focus) -> list[Question]:

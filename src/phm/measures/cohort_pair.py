@@ -21,7 +21,6 @@ from phm.measures.cohort_card import (
     REACH,
     AskAll,
     Focus,
-    row_of,
 )
 from phm.measures.cohort_scheme import COHORT, INSIDE
 from phm.measures.disclose import SUPPRESSED
@@ -65,7 +64,7 @@ class Both:
     @property
     def rows(self) -> tuple[pd.Series, pd.Series]:
         """Those in the first and those in the second."""
-        return row_of(self.first, INSIDE), row_of(self.second, INSIDE)
+        return self.first.row_of(INSIDE), self.second.row_of(INSIDE)
 
     @property
     def is_judged(self) -> bool:
@@ -141,7 +140,7 @@ def _questions(focus: Focus) -> Sequence[Question]:
 def _told(answers: Sequence[Results]) -> list[Results]:
     """Of too few people nothing but that, as on a card: a nought tells of each."""
     size, *rates = answers
-    if row_of(size, INSIDE)["status"] != SUPPRESSED:
+    if size.row_of(INSIDE)["status"] != SUPPRESSED:
         return [*answers]
     return [size, *map(_hidden, rates)]
 

@@ -17,7 +17,6 @@ from phm.measures.cohort_card import (
     REACH,
     AskAll,
     Focus,
-    row_of,
 )
 from phm.measures.cohort_scheme import INSIDE, OUTSIDE
 from phm.measures.question import Question
@@ -120,7 +119,7 @@ def find_digital(ask_all: AskAll, focus: Focus, measures: Sequence[str]) -> Side
 
 
 def _shares(size: Results, scheme: Scheme, own: Results, everybody: Results) -> Sides:
-    people = float(row_of(size, INSIDE)["numerator"])
+    people = float(size.row_of(INSIDE)["numerator"])
     rows = own.frame.set_index(scheme.id)
     status = rows["status"].mask(rows["status"].eq(NO_DATA), OK)  # nobody is a share
     share = 100 * rows["numerator"] / people if people else 0.0
@@ -147,7 +146,7 @@ def _of_measures(
 
 
 def _row(label: str, results: Results) -> dict[str, object]:
-    sides = {group: row_of(results, group) for group in NUMBERS}
+    sides = {group: results.row_of(group) for group in NUMBERS}
     numbers = {
         name: float(sides[group][column])
         for group, names in NUMBERS.items()

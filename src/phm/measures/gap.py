@@ -53,8 +53,7 @@ def gap_of(results: Results) -> Gap | None:
     scheme, method = results.by[0], results.measure.method
     if scheme.compared is None or method not in SCALES or results.standardised:
         return None
-    groups = results.frame[scheme.id].tolist()
-    worse, better = (results.frame.iloc[groups.index(one)] for one in scheme.compared)
+    worse, better = map(results.row_of, scheme.compared)
     is_known = worse["status"] == better["status"] == OK
     counts = (*_counts(results, worse), *_counts(results, better))
     return Gap(

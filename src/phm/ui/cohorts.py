@@ -19,7 +19,6 @@ from phm.ui.headlines import Number, show_strip
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
-    BUILT,
     TOLD_FROM,
     about_sentences,
     groups_nearby_sentence,
@@ -28,6 +27,7 @@ from phm.words.cohort_facts import (
     parts_sentence,
 )
 from phm.words.cohort_table import card_csv, card_file_name, card_table
+from phm.words.sampled import built_note
 from phm.words.tiers import tier_of
 
 
@@ -88,7 +88,7 @@ def _show_figure(view: View, card: CohortCard) -> None:
 def _show_facts(card: CohortCard) -> None:
     """How it was counted, and the numbers that there are."""
     if card.cohort.is_built:
-        components.note(BUILT)
+        components.note(built_note(card.size))
     if card.cohort.finest in TOLD_FROM:
         components.note(TOLD_FROM[card.cohort.finest])
     if not card.is_told:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard, row_of
+from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard
 from phm.measures.cohort_scheme import INSIDE
 from phm.measures.results import NO_DATA, OK, Results
 from phm.words.areas import counted, listed
@@ -65,7 +65,7 @@ def _stand_for_none(card: CohortCard) -> bool:
 
     They are those where most were referred, so that the lowest of them is not low.
     """
-    if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
+    if card.places is None or not is_told(card.rate(BY_NEED).row_of(INSIDE)):
         return False
     known = card.places.known_areas
     if known.empty or 2 * len(known) >= len(card.places.areas):
@@ -81,7 +81,7 @@ def _is_one_of_them(card: CohortCard) -> bool:
 def _in_focus(card: CohortCard) -> str:
     """The area's own ratio, and its rank among its like."""
     own = _own(card)
-    if card.places is None or not is_told(row_of(card.rate(BY_NEED), INSIDE)):
+    if card.places is None or not is_told(card.rate(BY_NEED).row_of(INSIDE)):
         return own
     if len(card.places.areas) == 1:
         return own
@@ -92,7 +92,7 @@ def _in_focus(card: CohortCard) -> str:
 
 
 def _own(card: CohortCard) -> str:
-    row = row_of(card.rate(BY_NEED), INSIDE)
+    row = card.rate(BY_NEED).row_of(INSIDE)
     if not is_told(row):
         return f"the equity ratio is {_why_not(row)}"
     return f"the equity ratio is {need_words(row)}"
@@ -182,7 +182,7 @@ def _names_lowest(card: CohortCard) -> bool:
 def _alike_row(card: CohortCard) -> pd.Series | None:
     """Of the lowest area if one is named, of none if several, else that in focus."""
     if card.places is None or card.places_alike is None or not _names_lowest(card):
-        return row_of(card.rate(BY_AGE), INSIDE)
+        return card.rate(BY_AGE).row_of(INSIDE)
     first = leading(card.places)
     if len(first) > 1:
         return None

@@ -10,7 +10,7 @@ from phm.cohorts.cohort import Cohort
 from phm.cohorts.saying import said
 from phm.domain.areas import AreaLevel
 from phm.measures.catalogue import find_measure
-from phm.measures.cohort_card import RATES, CohortCard, row_of
+from phm.measures.cohort_card import RATES, CohortCard
 from phm.measures.cohort_scheme import INSIDE, OUTSIDE
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK, Results
@@ -48,11 +48,6 @@ TOLD_FROM: Final = {
     "PCN or a neighbourhood: it has too few people there, or is too sensitive.",
 }
 
-BUILT: Final = (
-    "Built here, so counted in half of the people, drawn once in secret, and doubled: "
-    "counts are to the nearest 10, and intervals as wide as a half makes them."
-)
-
 
 @dataclass(frozen=True)
 class Fact:
@@ -73,7 +68,7 @@ def parts_sentence(card: CohortCard) -> str:
     """`Of them, uncontrolled: 3,230 and unmonitored: 970.`; empty without parts."""
     if not card.parts or not card.is_told:
         return ""
-    rows = [row_of(one, INSIDE) for one in card.parts]
+    rows = [one.row_of(INSIDE) for one in card.parts]
     told = [
         f"{part.title}: {_count(row)}"
         for part, row in zip(card.cohort.parts, rows, strict=True)
@@ -140,7 +135,7 @@ def _size(card: CohortCard) -> Fact:
 
 
 def _fact(label: str, results: Results) -> Fact:
-    own, others = (row_of(results, group) for group in (INSIDE, OUTSIDE))
+    own, others = (results.row_of(group) for group in (INSIDE, OUTSIDE))
     if own["status"] != OK:
         return Fact(label, NO_NUMBER, (_in_a_word(own), *_others(others, results)))
     limits = rounded_interval(own["lower"], own["upper"], results.measure)

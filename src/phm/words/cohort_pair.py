@@ -8,6 +8,7 @@ from phm.cohorts.cohort import Cohort
 from phm.measures.cohort_pair import Both, CohortPair
 from phm.measures.cohort_scheme import NOTE
 from phm.measures.results import NO_DATA, OK
+from phm.words import sampled
 from phm.words.areas import listed
 from phm.words.csv_files import Note, csv_file, named, notes_on
 from phm.words.groups import SILENCES
@@ -25,10 +26,6 @@ from phm.words.tiers import place_name, tier_of, tiers_words
 
 LONGEST_NAME = 80  # characters; beyond, a sentence is lost in it
 ALIKE = " (standardised)"
-IN_A_HALF = (
-    "The second cohort was built here: it is counted in half of the people, and its "
-    "counts are multiplied by two."
-)
 IN_BOTH = "Somebody who is in both cohorts is counted in both."
 HELD_AGAINST = (
     "What is made alike in age and sex holds each cohort against everybody of its own "
@@ -62,7 +59,7 @@ def pair_sentences(pair: CohortPair) -> list[str]:
 def notes_of(pair: CohortPair) -> list[str]:
     """How to read both together."""
     widened = [WIDENED] if pair.is_widened else []
-    built = [IN_A_HALF] if pair.second.is_built else []
+    built = [sampled.SECOND] if pair.second.is_built else []
     return [*widened, *built, IN_BOTH, HELD_AGAINST]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from phm.measures.cohort_card import CohortCard, row_of
+from phm.measures.cohort_card import CohortCard
 from phm.measures.cohort_scheme import COHORT, INSIDE, NOTE
 from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import Results
@@ -64,7 +64,7 @@ def _told(rate: Results, card: CohortCard) -> tuple[Results, list[str]]:
 
 
 def _inside(part: Results) -> pd.DataFrame:
-    return row_of(part, INSIDE).to_frame().T
+    return part.row_of(INSIDE).to_frame().T
 
 
 def _rows(results: Results, groups: list[str]) -> pd.DataFrame:

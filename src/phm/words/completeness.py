@@ -36,7 +36,7 @@ def _recorded(people: Results) -> str:
 def _percent_in_rest(people: Results) -> float | None:
     """Share of people in no group; none where it is hidden, 0 where there is nobody."""
     (scheme,) = people.by
-    row = people.frame.iloc[people.frame[scheme.id].tolist().index(scheme.rest.id)]
+    row = people.row_of(scheme.rest.id)
     if row["status"] == NO_DATA:
         return 0.0
     return float(row["value"]) if row["status"] == OK else None

@@ -20,12 +20,12 @@ import pandas as pd
 
 from phm.domain.tiers import Tier, is_synthetic
 from phm.measures.results import Results, SourceNote
+from phm.words import sampled
 from phm.words.status import effective_status, status_meaning
 
 
 TIER_COLUMN = "data_tier"
 DECIMALS = 6
-OF_A_HALF = "A cohort built here is counted in half of the people, then doubled"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -52,7 +52,7 @@ def source_line(*answers: Results) -> str:
         for tier in sorted(tiers, key=list(Tier).index)
     ]
     if any(one.counted_share < 1 for one in answers):
-        lines.append(OF_A_HALF)
+        lines.append(sampled.SOURCE)
     return ". ".join(lines)
 
 
