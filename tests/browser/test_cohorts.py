@@ -151,6 +151,24 @@ def test_a_click_on_the_map_looks_at_that_pcn(page: Page, address: str) -> None:
     expect(control(page, "Where")).to_have_value("Eastmere PCN")
 
 
+def test_links_keep_the_pcn_in_view_through_every_change(
+    page: Page, address: str
+) -> None:
+    opened(page, f"{address}?{BUILT}")
+    link = page.get_by_role("link", name="Coverage map", exact=True)
+    for pcn, code, look in (
+        ("Northbrook PCN", "U90001", "Who they are"),
+        ("Eastmere PCN", "U90003", "Digital barriers"),
+    ):
+        pick(page, "Where", pcn)
+        expect(link).to_have_attribute("href", re.compile(f"pcn={code}"), timeout=SLOW)
+        button(page, look).click()
+        expect(page).to_have_url(re.compile("show="), timeout=SLOW)
+        finished(page)
+        expect(link).to_have_attribute("href", re.compile(f"pcn={code}"))
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
 def test_tab_comes_to_every_control_in_order(page: Page, address: str) -> None:
     opened(page, f"{address}?{BUILT}&show=reached")
     first_figure(page).wait_for(timeout=SLOW)

@@ -11,6 +11,7 @@ from phm.cohorts.catalogue import load_cohorts
 from phm.measures.question import Question
 from phm.settings import AHEAD_VARIABLE, NO, Home
 from phm.ui import ahead, cache
+from phm.ui.drawings import draw_groups, draw_places, draw_presence
 from phm.warehouse.connect import current_version
 from tests.pages.visits import Visit
 
@@ -61,6 +62,25 @@ def test_a_page_finds_what_was_answered_ahead(on_crowd, version, asked, monkeypa
         asked.clear()
         Visit(page, view)
         assert not [one for one in asked if one.of_groups], (page, view)
+
+
+def test_a_page_finds_the_figures_that_were_drawn_ahead(
+    on_crowd, version, asked, monkeypatch
+):
+    cohort = "people_with_long_term_conditions"
+    cohorts = {cohort: load_cohorts()[cohort]}
+    monkeypatch.setattr(ahead, "load_cohorts", lambda: cohorts)
+    for _ in ahead.answer_ahead(on_crowd.root, version):
+        pass
+    drawn = (draw_groups, draw_places, draw_presence)
+    before = [one.cache_info() for one in drawn]
+    for page in ("2_Four_dimensions", "3_Cohorts", "4_Inclusion_health"):
+        Visit(f"pages/{page}.py", {"cohort": cohort, "by_group": "equity_ratio"})
+
+    for figure, was in zip(drawn, before, strict=True):
+        now = figure.cache_info()
+        assert now.misses == was.misses, figure.__name__
+        assert now.hits > was.hits, figure.__name__
 
 
 def test_it_is_left_out_where_it_is_not_wanted(on_crowd, asked, monkeypatch):

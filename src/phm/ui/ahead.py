@@ -8,7 +8,7 @@ out.
 
 import atexit
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -20,12 +20,13 @@ from phm.cohorts.cohort import Cohort
 from phm.domain.areas import AreaLevel
 from phm.measures import change, shares
 from phm.measures.question import Question
+from phm.measures.results import Results
 from phm.measures.speech import LANGUAGE, most_spoken
 from phm.settings import answers_ahead
 from phm.ui import cache, findings, people_unseen
 from phm.ui.assets import settle_again
 from phm.ui.drawings import draw_groups, draw_languages, draw_places, draw_presence
-from phm.ui.group_controls import MEASURES
+from phm.ui.group_controls import FOUR, MEASURES
 from phm.ui.view import View
 from phm.warehouse.people_groups import levels_of
 
@@ -83,7 +84,7 @@ def _groups(root: Path, version: str, level: AreaLevel) -> Iterator[None]:
         asked = [Question(name, level, by=(one,)) for one in schemes]
         panels = cache.answers(root, version, tuple(asked))
         if level is AreaLevel.SYSTEM and name in offered:
-            draw_groups(panels)
+            draw_groups(_as_it_opens(panels))
         yield
 
 
@@ -112,7 +113,13 @@ def _groups_of(root: Path, version: str, cohort: Cohort) -> None:
     schemes = _schemes(root, version, system)
     first = Question(MEASURES[0], system, cohort=cohort.address)
     asked = [replace(first, by=(one,)) for one in schemes]
-    draw_groups(cache.answers(root, version, tuple(asked)))
+    draw_groups(_as_it_opens(cache.answers(root, version, tuple(asked))))
+
+
+def _as_it_opens(panels: Sequence[Results]) -> tuple[Results, ...]:
+    """The panels that the four dimensions page has before one asks for more."""
+    by_dimension = {one.by[0].dimension: one for one in panels}
+    return tuple(by_dimension[name] for name in FOUR if name in by_dimension)
 
 
 def _inclusion_health(root: Path, version: str) -> Iterator[None]:

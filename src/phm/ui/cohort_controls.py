@@ -19,6 +19,7 @@ from phm.ui.selection import (
     chosen_now,
     hand_over,
     has_changed,
+    remember,
 )
 from phm.ui.view import View
 from phm.words.cohort_names import searched
@@ -27,6 +28,7 @@ from phm.words.cohort_names import searched
 DEFAULT: Final = "minority_men_unmanaged_diabetes"
 UNIVERSAL: Final = "everybody_registered"
 EVERYWHERE: Final = "all"
+IN_FOCUS: Final = "pcn-on-cohorts"
 WHERE, WHO, REACHED, DIGITAL = "where", "who", "reached", "digital"
 LOOKS: Final = {
     WHERE: "Where",
@@ -84,7 +86,7 @@ def _choose_area(view: View, cohort: Cohort, pick: Pick) -> tuple[AreaLevel, str
     places, pcns = _areas_told(view, cohort)
     words = {EVERYWHERE: "Everywhere", **places, **pcns}
     focus = pcn_in_focus(view)
-    moved = has_changed("pcn-on-cohorts", str(focus))
+    moved = has_changed(IN_FOCUS, str(focus))
     if moved and focus in pcns:
         hand_over("area", str(focus))  # a click on the map
     default = focus if focus in pcns else EVERYWHERE
@@ -94,6 +96,7 @@ def _choose_area(view: View, cohort: Cohort, pick: Pick) -> tuple[AreaLevel, str
     picked = pick(choice)
     if has_changed("area", picked) and picked in pcns:
         hand_over("pcn", picked)  # for the pages that show PCNs
+        remember(IN_FOCUS, picked)  # not a click, which would bring it back here
     if picked == EVERYWHERE:
         return AreaLevel.SYSTEM, ""
     return (AreaLevel.PLACE if picked in places else AreaLevel.PCN), picked

@@ -29,19 +29,14 @@ class Navigation:
 
     row: DeltaGenerator
     places: Mapping[str, DeltaGenerator]
-    carried: list[str | None]
 
     def carry(self) -> None:
-        """Write the links with the PCN in view: a fragment does so at each run.
+        """Write the links with the PCN in view, last of all in each run of a fragment.
 
-        A new tab has no other way to learn of it. While it is the one that the page
-        began with nothing is written; once a fragment wrote, it has to in every run,
-        or Streamlit takes its links away.
+        A new tab has no other way to learn of it. Streamlit takes away what a fragment
+        does not write again.
         """
         pcn = chosen_now("pcn")
-        if self.carried == [pcn]:
-            return
-        self.carried.append(pcn)
         along = {"pcn": pcn} if pcn else None
         for title, place in self.places.items():
             place.page_link(PAGES[title], label=title, query_params=along)
@@ -58,6 +53,6 @@ def draw_navigation(current: str) -> Navigation:
                 st.markdown(f"**:blue[{title}]**", width="content")
             else:
                 places[title] = st.empty()
-    navigation = Navigation(row, places, [])
+    navigation = Navigation(row, places)
     navigation.carry()
     return navigation

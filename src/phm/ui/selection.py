@@ -90,10 +90,14 @@ def hand_over(name: str, value: str) -> None:
 
 def has_changed(name: str, value: str) -> bool:
     """Whether a value differs from the last run's; a first run changes nothing."""
-    key = f"last-{name}"
-    before = st.session_state.get(key, value)
-    st.session_state[key] = value
+    before = st.session_state.get(_last(name), value)
+    remember(name, value)
     return bool(before != value)
+
+
+def remember(name: str, value: str) -> None:
+    """Let `has_changed` take a value for the last run's."""
+    st.session_state[_last(name)] = value
 
 
 def chosen_now(name: str, kept: str = "") -> str | None:
@@ -150,6 +154,10 @@ def draw_row(choice: Choice) -> None:
 
 def _key(name: str) -> str:
     return f"choice-{name}"
+
+
+def _last(name: str) -> str:
+    return f"last-{name}"
 
 
 def _seen(name: str) -> str:
