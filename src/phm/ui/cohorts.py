@@ -51,7 +51,7 @@ def show(view: View) -> None:
 def _show_cohort(view: View) -> None:
     """The choices and all that follows from them; a change runs only this.
 
-    The figure goes first: its browser needs longest for it.
+    The figure is sent first: a browser takes longest over it.
     """
     top = st.container()
     with drawn_last() as controls:
