@@ -62,6 +62,11 @@ def test_the_area_in_focus_stands_out() -> None:
     assert "<b>Little South" in chosen.layout.yaxis.ticktext[1]
 
 
+def test_the_plot_is_as_wide_with_an_area_in_focus() -> None:
+    plain, chosen = (places_figure(RATIOS, PEOPLE, selected=s) for s in (None, CENTRAL))
+    assert chosen.layout.margin.l == plain.layout.margin.l
+
+
 def test_invented_numbers_carry_their_badge() -> None:
     figure = places_figure(replace(RATIOS, tier="synthetic"), PEOPLE)
     assert any("SYNTHETIC" in one.text for one in figure.layout.annotations)

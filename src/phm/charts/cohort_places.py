@@ -105,7 +105,8 @@ def _span(rows: pd.DataFrame, words: Sequence[str]) -> list[float]:
 def _keep_room(drawing: Drawing) -> None:
     """For names and words, from the start: Plotly draws all again to make more."""
     names, words = drawing.layout["yaxis"]["ticktext"], drawing.layout["xaxis"]["title"]
-    longest = max(map(len, names), default=0)
+    bare = (one.removeprefix("<b>").removesuffix("</b>") for one in names)
+    longest = max(map(len, bare), default=0)
     lines = 1 + words["text"].count("<br>")
     drawing.lay_out(
         margin={
