@@ -4,10 +4,11 @@ from tests.ui.pieces import opened
 
 
 PAGE = """
-from phm.ui.headlines import Number, show_strip
+from phm.ui.headlines import show_strip
+from phm.words.cohort_facts import Fact
 
 
-show_strip([Number("Referred", "15.9", ["95 % interval 15 to 17", "of <b>all</b>"])])
+show_strip([Fact("Referred", "15.9", ("95 % interval 15 to 17", "of <b>all</b>"))])
 """
 
 

@@ -15,7 +15,7 @@ from phm.ui.cohort_download import offer_pictures
 from phm.ui.cohort_looks import looks_of, show_look
 from phm.ui.drawn_last import drawn_last
 from phm.ui.folds import fold
-from phm.ui.headlines import Number, show_strip
+from phm.ui.headlines import show_strip
 from phm.ui.view import View
 from phm.words.cohort import cohort_sentence
 from phm.words.cohort_facts import (
@@ -93,7 +93,7 @@ def _show_facts(card: CohortCard) -> None:
         components.note(TOLD_FROM[card.cohort.finest])
     if not card.is_told:
         return
-    show_strip(Number(one.label, one.number, one.under) for one in headline_facts(card))
+    show_strip(headline_facts(card))
     if said := parts_sentence(card):
         components.note(said)
 

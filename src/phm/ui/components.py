@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from phm.measures.results import NOT_REPORTED, OK, Results
-from phm.ui.headlines import Number, show_strip
+from phm.ui.headlines import show_strip
+from phm.words.cohort_facts import Fact
 from phm.words.numbers import headline_number, rounded_interval
 from phm.words.sources import source_line
 from phm.words.status import effective_status, status_text
@@ -61,10 +62,10 @@ def show_numbers(headlines: Sequence[Headline]) -> None:
         fine_print(shared[:1].upper() + shared[1:])
 
 
-def _in_words(one: Headline, headlines: Sequence[Headline]) -> Number:
+def _in_words(one: Headline, headlines: Sequence[Headline]) -> Fact:
     number, under = number_and_limits(one.results)
     beside = " · ".join([*under, *own_words(one, headlines)])
-    return Number(one.label, number, [beside] if beside else [])
+    return Fact(one.label, number, (beside,) if beside else ())
 
 
 def cite(*answers: Results) -> None:

@@ -4,34 +4,25 @@ Sent as one piece: of Streamlit's own metrics in columns, six numbers are twenty
 and the browser draws a page piece by piece (`python -m bench.repaint`).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from phm.charts import theme
+from phm.words.cohort_facts import Fact
 
 
 _QUIET = f"style='color:{theme.QUIET_INK}'"
 
 
-@dataclass(frozen=True)
-class Number:
-    """One number in words: what it is, how much, and the lines below it."""
-
-    label: str
-    number: str
-    under: Sequence[str]
-
-
-def show_strip(numbers: Iterable[Number]) -> None:
+def show_strip(numbers: Iterable[Fact]) -> None:
     """All of them in one row, wrapped where the window is narrow."""
     told = "".join(f"<div>{_told(one)}</div>" for one in numbers)
     st.html(f"<dl class='phm-headlines'>{told}</dl>")
 
 
-def _told(one: Number) -> str:
+def _told(one: Fact) -> str:
     lines = "".join(f"<dd {_QUIET}>{escape(line)}</dd>" for line in one.under)
     number = f"<dd class='phm-number'>{escape(one.number)}</dd>"
     return f"<dt>{escape(one.label)}</dt>{number}{lines}"
