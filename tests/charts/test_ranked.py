@@ -9,7 +9,9 @@ from phm.charts import theme
 from phm.charts.ranked import ranked_figure, value_span
 from phm.charts.ranked_alt import ranked_alt
 from phm.charts.ranked_rows import ranked_rows
+from phm.cohorts.find import find_cohort
 from phm.domain.indicators import Method
+from phm.measures.cohort_scheme import INSIDE, cohort_scheme
 from phm.measures.results import Results
 from tests.charts.builders import NAN, a_measure, a_row, some_results
 
@@ -140,6 +142,22 @@ def test_the_system_is_a_line_with_words_in_the_plot(ranged: Results) -> None:
     figure = ranked_figure(whole)
     assert figure.layout.shapes[-1].x0 == figure.layout.shapes[-1].x1 == 12.5
     assert "System <b>12.5</b><br>3 of 4 PCNs report" in words_of(figure)
+
+
+def test_the_line_beside_a_cohort_is_of_everybody(ranged: Results) -> None:
+    cohort = cohort_scheme(find_cohort("unpaid_carers"))
+    row = a_row("ash", 12.0, lower=8.0, upper=16.0)
+    some = some_results(
+        row,
+        measure=a_measure(method=Method.BYAR),
+        benchmark=12.5,
+        where=((cohort, INSIDE),),
+    )
+    drawn = ranked_figure(some)
+    assert "Everybody <b>12.5</b>" in words_of(drawn)
+    assert "interval holds <br>everybody’s value" in drawn.layout.xaxis.title.text
+    plain = ranked_figure(ranged)
+    assert "Everybody" not in words_of(plain)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from phm.ui.cohort_choice import NO_PEOPLE
 from phm.ui.coverage import OF_EVERYBODY
 from phm.warehouse.connect import current_warehouse
 from phm.words.finding import headline
+from phm.words.leading import continued
 from tests.pages.visits import ENTRY, Visit
 
 
@@ -43,7 +44,7 @@ def test_the_overview_ranks_a_cohort_by_how_far_it_is_reached(crowd, connection)
     ratios = ask(connection, Question("equity_ratio", AreaLevel.PCN, cohort=WOMEN))
     whole = ask(connection, Question("reach_per_1000", AreaLevel.SYSTEM, cohort=WOMEN))
 
-    assert visit.sentence == f"{TITLE}: {headline(ratios)}"
+    assert visit.sentence == f"{TITLE}: {continued(headline(ratios))}"
     assert list(visit.figures) == ["chart-equity_ratio"]
     shown = visit.numbers
     (value,) = whole.frame["value"].round(1)

@@ -5,7 +5,7 @@ from tests.ui.pieces import opened
 
 PAGE = """
 from phm.ui.headlines import show_strip
-from phm.words.cohort_facts import Fact
+from phm.words.fact import Fact
 
 
 show_strip([Fact("Referred", "15.9", ("95 % interval 15 to 17", "of <b>all</b>"))])

@@ -2,9 +2,11 @@
 
 import pytest
 
+from phm.cohorts.find import find_cohort
 from phm.domain.areas import AreaLevel
 from phm.domain.indicators import Method, Polarity
 from phm.measures.catalogue import load_measures
+from phm.measures.cohort_scheme import INSIDE, cohort_scheme
 from phm.measures.results import Results
 from phm.words.finding import about, headline
 from phm.words.leading import subject, verb
@@ -91,10 +93,27 @@ def test_all_alike_is_said() -> None:
     assert said == "Deprivation score is the same in all: a score of 2.0."
 
 
+def test_the_same_in_all_that_have_a_figure() -> None:
+    rows = a_row("ash", 2.0), a_row("elm", 2.0), a_row("oak")
+    said = headline(some_results(*rows, measure=PLAIN))
+    assert said == (
+        "Deprivation score is the same in all 2 PCNs with a figure: a score of 2.0. "
+        "1 PCN is not reported: Oak PCN."
+    )
+
+
+def test_a_cohort_is_read_against_everybody() -> None:
+    cohort = cohort_scheme(find_cohort("unpaid_carers"))
+    rows = a_row("ash", 9.0, lower=8, upper=10), a_row("elm", 2.0, lower=1, upper=3)
+    some = some_results(*rows, measure=SHARE, benchmark=5.0, where=((cohort, INSIDE),))
+    assert "; everybody’s average is 5.0." in headline(some)
+    assert "higher than everybody’s average of 5.0" in about(some, "ash")
+
+
 def test_one_area_alone() -> None:
     said = headline(some_results(a_row("ash", 2.0), a_row("elm"), measure=PLAIN))
     assert said == (
-        "Only Ash PCN has a figure for Deprivation score: a score of 2.0. "
+        "Only Ash PCN has a figure for deprivation score: a score of 2.0. "
         "1 PCN is not reported: Elm PCN."
     )
 
@@ -103,7 +122,7 @@ def test_none_known() -> None:
     rows = [a_row(f"area{n}") for n in range(5)]
     said = headline(some_results(*rows, a_row("gone", status="no data"), measure=NEED))
     assert said == (
-        "No PCN has a figure for Unmet need. 5 PCNs are not reported. "
+        "No PCN has a figure for unmet need. 5 PCNs are not reported. "
         "1 PCN has no data: Gone PCN."
     )
 
@@ -111,7 +130,7 @@ def test_none_known() -> None:
 def test_no_area_at_all() -> None:
     assert (
         headline(some_results(measure=NEED))
-        == "There are no PCNs to show for Unmet need."
+        == "There are no PCNs to show for unmet need."
     )
 
 

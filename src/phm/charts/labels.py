@@ -17,7 +17,7 @@ from phm.measures.results import Results
 LONGEST_NAME = 38
 LINE_LENGTH = 64  # fits the plot of the narrowest page column
 HALF_PAGE_LINE = 26  # fits the plot of half a page at 1280 pixels, beside the names
-TITLE_LENGTH = 60
+TITLE_LENGTH = 54  # fits half a page at 1280 pixels
 POLARITY_WORDS = {
     Polarity.HIGHER_IS_BETTER: "higher is better",
     Polarity.LOWER_IS_BETTER: "lower is better",

@@ -78,7 +78,8 @@ def _x_title(results: Results, rows: RankedRows) -> str:
     if rows.with_value["upper"].notna().any():
         lines.append(wrapped(f"Whiskers: {results.interval}", HALF_PAGE_LINE))
     if is_similar(results, rows.with_value).any():
-        lines.append("○ interval holds the<br>system’s value   ● not")
+        whose = "<br>everybody’s" if results.is_of_some else "the<br>system’s"
+        lines.append(f"○ interval holds {whose} value   ● not")
     if shows_completeness(results.measure):
         lines.append("At the right: practices<br>that recorded any")
     lines += band_note(results.measure)

@@ -125,7 +125,8 @@ def _reference_words(results: Results, position: float) -> list[tuple[str, str]]
 def _benchmark_words(results: Results) -> str:
     benchmark = results.benchmark
     value = number(benchmark.value, results.measure.decimals)
-    words = f"System <b>{value}</b>"
+    whose = "Everybody" if results.is_of_some else "System"
+    words = f"{whose} <b>{value}</b>"
     completeness = wrapped(benchmark.completeness, HALF_PAGE_LINE)
     return "<br>".join(filter(None, [words, completeness]))
 

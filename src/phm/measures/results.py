@@ -109,6 +109,11 @@ class Results:
         benchmark = Benchmark.of(whole.iloc[0]) if len(whole) else None
         return replace(self, frame=frame, benchmark=benchmark, wholes=whole)
 
+    @property
+    def is_of_some(self) -> bool:
+        """Whether only some people are counted, and the benchmark is of everybody."""
+        return bool(self.where)
+
     def of_these(self) -> "Results":
         """Of one row alone: its own value as the one that a headline tells."""
         (row,) = (self.frame.iloc[place] for place in range(len(self.frame)))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from phm.measures.results import NOT_REPORTED, OK, Results
 from phm.ui.headlines import show_strip
-from phm.words.cohort_facts import Fact
+from phm.words.fact import Fact
 from phm.words.numbers import headline_number, rounded_interval
 from phm.words.sources import source_line
 from phm.words.status import effective_status, status_text

@@ -17,6 +17,7 @@ from phm.ui.figure import show_figure
 from phm.ui.picture import show_map
 from phm.ui.view import View
 from phm.words.finding import about, headline
+from phm.words.leading import continued
 from phm.words.pairs import pair_sentence
 
 
@@ -55,7 +56,7 @@ def show(view: View) -> None:
 
 
 def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None]:
-    columns = st.columns([15, 17, 14, 11, 11], vertical_alignment="bottom")
+    columns = st.columns([14.8, 18.8, 14, 10.2, 10.2], vertical_alignment="bottom")
     with columns[0]:
         level = controls.choose_level()
     with columns[1]:
@@ -73,7 +74,7 @@ def _choices(view: View) -> tuple[AreaLevel, Results, Results | None, str | None
 def _said(results: Results) -> str:
     """The finding; of whom, where it is about a cohort alone."""
     for scheme, group in results.where:
-        return f"{scheme.label(group)}: {headline(results)}"
+        return f"{scheme.label(group)}: {continued(headline(results))}"
     return headline(results)
 
 

@@ -1,12 +1,9 @@
 """The answers of the digital inclusion page, and the figure of several abreast."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from phm.charts.columns import Column, columns_figure, one_scale, own_scales
-from phm.charts.columns_alt import columns_alt
-from phm.charts.columns_rows import rows_of_areas, rows_of_groups
 from phm.charts.groups_rows import scheme_title
 from phm.charts.groups_title import about_whom, smaller_line, wide_title
 from phm.domain.areas import AreaLevel
@@ -14,7 +11,8 @@ from phm.measures.digital import ANY_BARRIER, BARRIERS, MISSED, NO_NHS_APP
 from phm.measures.question import Question
 from phm.measures.results import Benchmark, Results
 from phm.ui.digital_controls import BY_PCN, RISK_LOOK, Asked
-from phm.ui.figure import Drawn, once, show_drawn
+from phm.ui.drawings import ColumnLooks, draw_columns
+from phm.ui.figure import show_drawn
 from phm.ui.view import View
 
 
@@ -54,41 +52,15 @@ def rows_of(view: View, asked: Asked, measures: Sequence[str]) -> list[Results]:
 
 def show_columns(asked: Asked, answers: Sequence[Results], *, title: str) -> None:
     """A column for each answer over the rows they share."""
-    looks = Looks(
+    looks = ColumnLooks(
         title=_title(asked, answers, title),
+        under=tuple(map(_under, answers)),
         is_of_groups=asked.scheme is not None,
+        ordered_by=_by(answers),
         has_one_scale=asked.look != RISK_LOOK,
         selected=asked.row_in_focus or None,
     )
     show_drawn(draw_columns(tuple(answers), looks), key="digital")
-
-
-@dataclass(frozen=True)
-class Looks:
-    """How columns are drawn: of groups or areas, on one scale or each on its own."""
-
-    title: str
-    is_of_groups: bool
-    has_one_scale: bool
-    selected: str | None
-
-
-@once
-def draw_columns(answers: tuple[Results, ...], looks: Looks) -> Drawn:
-    """Answers beside each other over the rows they share."""
-    rows = (
-        rows_of_groups(answers)
-        if looks.is_of_groups
-        else rows_of_areas(answers, by=_by(answers))
-    )
-    columns = [
-        Column(*pair, under=_under(pair[0])) for pair in zip(answers, rows, strict=True)
-    ]
-    scales = one_scale if looks.has_one_scale else own_scales
-    figure = columns_figure(
-        columns, title=looks.title, spans=scales(columns), selected=looks.selected
-    )
-    return Drawn.of(figure, columns_alt(columns))
 
 
 def _of_place(view: View, results: Results, place: str) -> Results:

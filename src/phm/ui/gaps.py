@@ -11,8 +11,7 @@ from phm.ui.cohort_choice import cohort_in_view
 from phm.ui.components import Headline
 from phm.ui.overview import RANKED_UP_TO, Gap
 from phm.ui.view import View
-from phm.words.cohort_names import of_cohort
-from phm.words.finding import headline
+from phm.words.cohort_gap import cohort_gap_sentence
 from phm.words.overview import load_words, overview_sentence, referral_sentence
 
 
@@ -87,7 +86,7 @@ def of_cohort_alone(view: View, cohort: str) -> Gap:
     ratio = view.ask(RATIO, cohort=cohort)
     whole = partial(view.ask, level=AreaLevel.SYSTEM, cohort=cohort)
     return Gap(
-        sentence=of_cohort(headline(ratio), cohort),
+        sentence=cohort_gap_sentence(ratio, whole(RATIO), cohort),
         ranked=ratio,
         figure=lambda pcn: ranked_figure(ratio, selected=pcn, limit=RANKED_UP_TO),
         alt=ranked_alt(ratio),

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from phm.charts import theme
-from phm.words.cohort_facts import Fact
+from phm.words.fact import Fact
 
 
 _QUIET = f"style='color:{theme.QUIET_INK}'"

@@ -4,13 +4,16 @@ import pandas as pd
 
 from phm.measures.cohort_card import BY_AGE, BY_NEED, CohortCard
 from phm.measures.cohort_scheme import INSIDE
-from phm.measures.results import NO_DATA, OK, Results
+from phm.measures.results import NO_DATA, Results
 from phm.words.areas import counted, listed
 from phm.words.cohort_ratio import (
     alike_words,
-    is_clear,
+    few_are_told,
     is_told,
     need_words,
+    over_silent,
+    short_status,
+    silent_ones,
     times_need,
 )
 from phm.words.cohort_size import size_words
@@ -55,23 +58,15 @@ def _reached(card: CohortCard) -> str:
     if known.empty:
         return f"{_nowhere(card.places)}; over all of them {_own(card)}"
     if _stand_for_none(card):
-        silent = f"most of them without a figure{_hidden(card.places)}"
-        return f"{_own(card)} over {_all(card.places)}, {silent}"
+        own = card.rate(BY_NEED).row_of(INSIDE)
+        return f"the equity ratio is {over_silent(card.places, own)}"
     return _lowest(card.places, known)
 
 
 def _stand_for_none(card: CohortCard) -> bool:
-    """Whether few areas have a figure, and none of them a clear one to be named.
-
-    They are those where most were referred, so that the lowest of them is not low.
-    """
-    if card.places is None or not is_told(card.rate(BY_NEED).row_of(INSIDE)):
-        return False
-    known = card.places.known_areas
-    if known.empty or 2 * len(known) >= len(card.places.areas):
-        return False
-    first = leading(card.places)
-    return len(first) > 1 or not is_clear(first.iloc[0])
+    """Whether the areas with a ratio are too few for the lowest to be named."""
+    own = card.rate(BY_NEED).row_of(INSIDE)
+    return card.places is not None and few_are_told(card.places, own)
 
 
 def _is_one_of_them(card: CohortCard) -> bool:
@@ -88,7 +83,7 @@ def _in_focus(card: CohortCard) -> str:
     if len(card.places.known_areas) == 1:
         return f"{own}, {_only(card.places)}"
     rank = rank_phrase(card.places, card.focus.area)
-    return f"{own}, {rank}{_hidden(card.places)}"
+    return f"{own}, {rank}{silent_ones(card.places)}"
 
 
 def _own(card: CohortCard) -> str:
@@ -127,41 +122,27 @@ def _with_figure(places: Results, known: pd.DataFrame) -> str:
     """`35 PCNs`, or `the 33 PCNs with a figure (2 suppressed)`."""
     if len(known) == len(places.areas):
         return counted(len(known), places.level)
-    return f"the {counted(len(known), places.level)} with a figure{_hidden(places)}"
+    return f"the {counted(len(known), places.level)} with a figure{silent_ones(places)}"
 
 
 def _only(places: Results) -> str:
-    return f"the only one of {_all(places)} with a figure{_hidden(places)}"
+    return f"the only one of {_all(places)} with a figure{silent_ones(places)}"
 
 
 def _all(places: Results) -> str:
     return counted(len(places.areas), places.level)
 
 
-def _hidden(places: Results) -> str:
-    """` (34 suppressed)`: how many have no figure, and why; empty if all have."""
-    statuses = places.areas["status"]
-    counts = statuses[statuses.ne(OK)].value_counts(sort=False)
-    said = [f"{count} {_short(str(status))}" for status, count in counts.items()]
-    return f" ({', '.join(said)})" if said else ""
-
-
 def _nowhere(places: Results) -> str:
     """Why in all of them, where it is one reason; how many for each of several."""
     status, *others = dict.fromkeys(places.areas["status"])
     if others:
-        return (
-            f"the equity ratio has no figure in any of {_all(places)}{_hidden(places)}"
-        )
+        silent = silent_ones(places)
+        return f"the equity ratio has no figure in any of {_all(places)}{silent}"
     if len(places.areas) == 1:
         name = places.areas["area_name"].iloc[0]
-        return f"the equity ratio in {name} is {_short(str(status))}"
-    return f"the equity ratio is {_short(str(status))} in all {_all(places)}"
-
-
-def _short(status: str) -> str:
-    words = "without anybody in the cohort" if status == NO_DATA else SHORT[status]
-    return words.partition(" (")[0]
+        return f"the equity ratio in {name} is {short_status(str(status))}"
+    return f"the equity ratio is {short_status(str(status))} in all {_all(places)}"
 
 
 def _alike(card: CohortCard) -> str:

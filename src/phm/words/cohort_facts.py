@@ -1,7 +1,6 @@
 """What stands beside a cohort's sentence: its numbers, its parts, whom to act with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -16,6 +15,7 @@ from phm.measures.disclose import SUPPRESSED
 from phm.measures.results import NO_DATA, NOT_REPORTED, OK, Results
 from phm.measures.small_numbers import shown_to
 from phm.words.areas import listed
+from phm.words.fact import Fact
 from phm.words.numbers import (
     between_words,
     headline_number,
@@ -47,15 +47,6 @@ TOLD_FROM: Final = {
     AreaLevel.SYSTEM: "This cohort is told for everywhere alone, not for a place, a "
     "PCN or a neighbourhood: it has too few people there, or is too sensitive.",
 }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A headline number in words, and what is said under it."""
-
-    label: str
-    number: str
-    under: tuple[str, ...] = ()
 
 
 def headline_facts(card: CohortCard) -> list[Fact]:

@@ -8,9 +8,12 @@ import math
 
 import pandas as pd
 
-from phm.measures.results import OK
+from phm.measures.results import NO_DATA, OK, Results
+from phm.words.areas import counted
 from phm.words.groups import confidence_text
+from phm.words.leading import leading
 from phm.words.numbers import value_text
+from phm.words.status import SHORT
 
 
 AS_IMPLIED = 1.0
@@ -33,6 +36,40 @@ def need_words(row: pd.Series) -> str:
 def times_need(row: pd.Series) -> str:
     """`0.50 times what need implies`."""
     return f"{_value(row)} times {NEED}"
+
+
+def few_are_told(places: Results, whole: pd.Series) -> bool:
+    """Whether few areas have a ratio, and none of them a clear one to be named.
+
+    They are those where most were referred, so that the lowest of them is not low, and
+    the ratio over all of them, a row of its own, says more.
+    """
+    known = places.known_areas
+    if not is_told(whole) or known.empty or 2 * len(known) >= len(places.areas):
+        return False
+    first = leading(places)
+    return len(first) > 1 or not is_clear(first.iloc[0])
+
+
+def over_silent(places: Results, whole: pd.Series) -> str:
+    """`0.73 times … over 35 PCNs, most of them without a figure (30 suppressed)`."""
+    every = counted(len(places.areas), places.level)
+    silent = f"most of them without a figure{silent_ones(places)}"
+    return f"{need_words(whole)} over {every}, {silent}"
+
+
+def silent_ones(places: Results) -> str:
+    """` (34 suppressed)`: how many have no figure, and why; empty if all have."""
+    statuses = places.areas["status"]
+    counts = statuses[statuses.ne(OK)].value_counts(sort=False)
+    said = [f"{count} {short_status(str(status))}" for status, count in counts.items()]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def short_status(status: str) -> str:
+    """Why there is no figure, in a word or a few."""
+    words = "without anybody in the cohort" if status == NO_DATA else SHORT[status]
+    return words.partition(" (")[0]
 
 
 def alike_words(row: pd.Series, where: str = "") -> str:

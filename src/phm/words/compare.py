@@ -20,11 +20,18 @@ def is_total(measure: Measure) -> bool:
 
 
 def system_words(results: Results, said: str) -> str:
-    """`the system’s average is 13`, or total, with how complete it is."""
+    """`the system’s average is 13`, or total, with how complete it is.
+
+    Of a cohort, whose areas are read against everybody: `everybody’s average is 13`.
+    """
     kind = "total" if is_total(results.measure) else "average"
     share = results.benchmark.completeness if results.benchmark else ""
     complete = f" ({share})" if share else ""
-    return f"the system’s {kind} is {said}{complete}"
+    return f"{_whose(results)} {kind} is {said}{complete}"
+
+
+def _whose(results: Results) -> str:
+    return "everybody’s" if results.is_of_some else "the system’s"
 
 
 def against_system(results: Results, row: pd.Series) -> str:
@@ -35,7 +42,7 @@ def against_system(results: Results, row: pd.Series) -> str:
     if is_total(measure):
         return system_words(results, quantity(benchmark.value, measure))
     said = value_text(benchmark.value, decimals=measure.decimals)
-    average = f"the system’s average of {said}"
+    average = f"{_whose(results)} average of {said}"
     if has_confidence(measure) and math.isfinite(row["lower"]):
         return f"{_rag_words(row, benchmark.value)} {average}"
     return _difference(row["value"], benchmark.value, measure.decimals, average)

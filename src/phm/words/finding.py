@@ -8,9 +8,9 @@ import pandas as pd
 
 from phm.domain.indicators import Measure
 from phm.measures.results import OK, Results
-from phm.words.areas import silent_sentence
+from phm.words.areas import counted, silent_sentence
 from phm.words.compare import against_system, is_total, system_words
-from phm.words.leading import leading, leads_with_lowest, places, subject, verb
+from phm.words.leading import inside, leading, leads_with_lowest, places, subject, verb
 from phm.words.numbers import (
     has_confidence,
     interval_words,
@@ -62,16 +62,23 @@ def _leading_sentence(results: Results, known: pd.DataFrame) -> str:
     measure, first = results.measure, leading(results)
     value = rounded_quantity(first["value"].iloc[0], measure)
     if len(first) == len(known) > 1:
-        return f"{subject(measure)} {verb(measure)} the same in all: {value}."
+        alike = f"{verb(measure)} the same in all{_with_figure(results, known)}"
+        return f"{subject(measure)} {alike}: {value}."
     within = _within(measure, first)
     where = places(results, first)
     system = _system(results)
     if len(known) == 1:
-        return f"Only {where} has a figure for {subject(measure)}: {value}{within}."
+        return f"Only {where} has a figure for {inside(measure)}: {value}{within}."
     end = "lowest" if leads_with_lowest(measure) else "highest"
     return (
         f"{subject(measure)} {verb(measure)} {end} in {where}: {value}{within}{system}."
     )
+
+
+def _with_figure(results: Results, known: pd.DataFrame) -> str:
+    if len(known) == len(results.areas):
+        return ""
+    return f" {counted(len(known), results.level)} with a figure"
 
 
 def _within(measure: Measure, first: pd.DataFrame) -> str:
@@ -106,6 +113,6 @@ def _order_sentence(results: Results, known: pd.DataFrame) -> str:
 def _nothing_known(results: Results) -> str:
     level, missing = results.level, len(results.areas)
     if not missing:
-        return f"There are no {level.plural} to show for {subject(results.measure)}."
-    said = f"No {level.label} has a figure for {subject(results.measure)}"
+        return f"There are no {level.plural} to show for {inside(results.measure)}."
+    said = f"No {level.label} has a figure for {inside(results.measure)}"
     return f"{said}. {silent_sentence(results)}"

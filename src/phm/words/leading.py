@@ -34,7 +34,11 @@ def subject(measure: Measure) -> str:
 
 def inside(measure: Measure) -> str:
     """The subject where it stands inside a sentence: `unmet need`, `FTE`."""
-    said = subject(measure)
+    return continued(subject(measure))
+
+
+def continued(said: str) -> str:
+    """A headline after a colon: its first letter small, unless it starts an acronym."""
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
