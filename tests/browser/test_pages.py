@@ -197,6 +197,7 @@ def test_the_keyboard_reaches_navigation_controls_and_downloads(
     missing = [name for name in wanted if not any(name in one for one in reached)]
     assert missing == []
     assert sum("Download (CSV)" in one for one in reached) >= 2
+    assert not any("Link to heading" in one for one in reached)
 
 
 def test_the_keyboard_alone_chooses_a_pcn(page: Page, address: str) -> None:

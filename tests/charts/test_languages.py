@@ -56,5 +56,7 @@ def test_only_ten_are_shown():
 
 def test_alt_text_reads_every_language():
     alt = languages_alt(LANGUAGES)
-    assert "Polish: 100 people, 16.5 in 1,000 referred" in alt
-    assert "Romanian: 40 people, not known in 1,000 referred" in alt
+    assert (
+        "Polish: 100 people, 16.5 in 1,000 referred (95 % interval 14.0 to 19.0)" in alt
+    )
+    assert "Romanian: 40 people, how many of them were referred is not told" in alt

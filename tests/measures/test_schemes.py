@@ -2,6 +2,7 @@
 
 import pytest
 
+from phm.cohorts.attributes import load_attributes
 from phm.domain.areas import AreaLevel
 from phm.errors import DeclarationInvalid, QuestionInvalid
 from phm.measures.schemes import (
@@ -26,6 +27,10 @@ FAULTS = {
     "no groups": (GOOD.replace("groups =", "group =", 1), "groups"),
     "group without where": (GOOD.replace("where =", "when =", 1), "where"),
     "group without label": (GOOD.replace('label = "Asian"', "x = 1", 1), "label"),
+    "unknown finest of a group": (
+        GOOD.replace('label = "Asian",', 'label = "Asian", finest = "street",', 1),
+        "street",
+    ),
     "unknown finest": (GOOD.replace('"pcn"', '"street"', 1), "street"),
     "group twice": (GOOD.replace('id = "black"', 'id = "asian"', 1), "asian"),
     "rest is a group": (GOOD.replace('id = "not_known"', 'id = "white"', 1), "white"),
@@ -121,3 +126,26 @@ def test_unknown_scheme_is_refused_with_those_there_are():
     with pytest.raises(QuestionInvalid, match="starsign") as refusal:
         find_scheme("starsign")
     assert "rurality_six" in refusal.value.remedy
+
+
+def test_a_group_is_told_for_no_smaller_area_than_what_tells_it():
+    order = tuple(AreaLevel)
+    attributes = load_attributes()
+    for scheme in load_schemes().values():
+        for group in scheme.groups if scheme.listed else ():
+            finest = order.index(group.finest or scheme.finest)
+            told_by = {
+                name for way in group.where for name, is_so in way.items() if is_so
+            }
+            for column in told_by:
+                if column in attributes:
+                    assert finest >= order.index(attributes[column].finest), group.id
+
+
+def test_a_group_for_the_whole_system_alone_is_named_for_every_smaller_area():
+    scheme = find_scheme("inclusion_health")
+    alone = {"modern_slavery", "sex_worker"}
+    for level in (AreaLevel.PRACTICE, AreaLevel.PCN, AreaLevel.PLACE):
+        assert scheme.too_small_for(level) == alone
+    assert scheme.too_small_for(AreaLevel.SYSTEM) == frozenset()
+    assert find_scheme("ethnicity").too_small_for(AreaLevel.PLACE) == frozenset()

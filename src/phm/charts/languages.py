@@ -1,5 +1,8 @@
 """The languages spoken most: how many people, and how many of them were referred."""
 
+import math
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -52,11 +55,17 @@ def languages_figure(languages: Cut) -> go.Figure:
 def languages_alt(languages: Cut) -> str:
     """Each language with its people and how many were referred, in words."""
     listed = "; ".join(
-        f"{row.label}: {number(row.people, 0)} people, "
-        f"{number(row.reach, 1)} in 1,000 referred"
+        f"{row.label}: {number(row.people, 0)} people, {_reach_words(row)}"
         for row in most_spoken(languages).itertuples()
     )
     return f"{tier_prefix(languages)}{TITLE}, {languages.area_name}. {listed}."
+
+
+def _reach_words(row: Any) -> str:
+    if not math.isfinite(row.reach):
+        return "how many of them were referred is not told"
+    within = f"{number(row.lower, 1)} to {number(row.upper, 1)}"
+    return f"{number(row.reach, 1)} in 1,000 referred (95 % interval {within})"
 
 
 def _rows(shown: pd.DataFrame, column: str, decimals: int) -> pd.DataFrame:

@@ -19,13 +19,15 @@ Value = str | int | bool
 class Group:
     """One group: people of whom every column of one of ``where`` has that value.
 
-    A cohort is told by a ``condition`` instead.
+    A cohort is told by a ``condition`` instead. ``finest`` is the smallest area the
+    group may be told for, where that is larger than its scheme's.
     """
 
     id: str
     label: str
     where: tuple[Mapping[str, Value], ...]
     condition: Condition | None = None
+    finest: AreaLevel | None = None
 
     def is_within(self, other: "Group") -> bool:
         """Whether everybody in this group is in the other, too."""
@@ -61,6 +63,15 @@ class Scheme:
     def everyone(self) -> tuple[Group, ...]:
         """The groups and the rest, in the order shown."""
         return (*self.groups, self.rest)
+
+    def too_small_for(self, level: AreaLevel) -> frozenset[str]:
+        """The groups that may not be told for areas of a level, by id."""
+        order = tuple(AreaLevel)
+        return frozenset(
+            group.id
+            for group in self.groups
+            if group.finest and order.index(group.finest) > order.index(level)
+        )
 
     def label(self, group_id: str) -> str:
         """What a group is called on screen."""

@@ -89,7 +89,8 @@ def _group(declared: Mapping[str, Any]) -> Group:
         values = way.values() if isinstance(way, dict) else ()
         if not values or not all(isinstance(value, Value) for value in values):
             raise ValueError(f"group {declared['id']} does not name columns and values")
-    return Group(declared["id"], declared["label"], ways)
+    finest = AreaLevel(declared["finest"]) if "finest" in declared else None
+    return Group(declared["id"], declared["label"], ways, finest=finest)
 
 
 def _pair(declared: Sequence[str] | None) -> tuple[str, str] | None:

@@ -49,7 +49,7 @@ WHO_SEES = "Which sources could see them at all?"
 OPEN_SIGNALS = "What do open data show of places?"
 NEVER_SMALLER = (
     "Told for the system and its places, never for a PCN or a neighbourhood: too few "
-    "people."
+    "people. Modern slavery and sex work are told for the whole system alone."
 )
 
 

@@ -1,8 +1,9 @@
 """Less white above the fold: on a projector the chart and the map must be in view.
 
 Streamlit has no setting for the room around headings and between the pieces of a page,
-and marks a link that the keyboard is on in a grey too pale to be seen (under 3:1).
-Should it rename its parts, pages are longer and nothing else.
+makes every heading a stop of the keyboard, and marks a link that the keyboard is on in
+a grey too pale to be seen (under 3:1). Should it rename its parts, pages are longer and
+nothing else.
 """
 
 import streamlit as st
@@ -13,6 +14,7 @@ STYLE = """<style>
 [data-testid="stMain"] {scroll-padding-top: 3rem}
 .st-key-page-head {row-gap: 0}
 [data-testid="stHeading"] h1 {padding: 0.25rem 0 0}
+[data-testid="stHeaderActionElements"] {display: none}
 [data-testid="stMarkdown"] h4 {padding: 0 0 1rem; line-height: 1.3}
 .stHtml .phm-headlines {margin: 0; padding: 0}
 .phm-headlines {display: flex; flex-wrap: wrap; gap: 0.25rem 1rem}

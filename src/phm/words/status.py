@@ -11,8 +11,8 @@ __all__ = ["effective_status", "status_meaning", "status_text"]
 FEWEST_SHOWN: Final = SUPPRESS_UP_TO + 1
 MEANINGS: Final = {
     NOT_REPORTED: "Not reported: the source has no figure here, which is not zero.",
-    SUPPRESSED: f"Suppressed: fewer than {FEWEST_SHOWN} people, or a number from "
-    "which so few could be told.",
+    SUPPRESSED: f"Suppressed: fewer than {FEWEST_SHOWN} people, a number from which "
+    "so few could be told, or a group that is told for the whole system alone.",
     NO_DATA: "No data: nothing was published for this area.",
 }
 SHORT: Final = {

@@ -10,7 +10,7 @@ from phm.measures.digital import ASKED, MISSED, NO_NHS_APP
 from phm.measures.schemes import load_schemes
 from tests.measures.by_group import told
 from tests.measures.by_group.told import Told
-from tests.measures.by_group.twin_groups import GROUPS, band_of, groups_of
+from tests.measures.by_group.twin_groups import GROUPS, band_of, groups_of, groups_told
 
 
 FOUR = ("equipment", "connectivity", "confidence", "skills")
@@ -61,12 +61,13 @@ def counted(answers, measure, schemes):
     people = defaultdict(int)
     for person, said in answers:
         has = OVER[measure](said)
-        groups = [groups_of(person, scheme) for scheme in schemes]
-        for cell in product(person["areas"].values(), *groups):
-            people[cell] += 1
-            if has is not None:
-                found[cell][0] += has
-                found[cell][1] += 1
+        for level, area in person["areas"].items():
+            groups = [groups_told(person, scheme, level) for scheme in schemes]
+            for cell in product([area], *groups):
+                people[cell] += 1
+                if has is not None:
+                    found[cell][0] += has
+                    found[cell][1] += 1
     return {
         cell: Told(*found[cell], people=number, per=100, of_all=True)
         for cell, number in people.items()

@@ -76,3 +76,66 @@ def test_exact_areas_give_back_neither_few_nor_all_but_few(
             left = shown.loc[area, NUMBERS] - part[NUMBERS].sum()
             others = left["denominator"] - left["numerator"]
             assert not {*range(1, 8)} & {*left, others}
+
+
+SYSTEM_ONLY = ["modern_slavery", "sex_worker"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "by"),
+    [("published", ()), ("published", ("sex",)), ("analyst", ()), ("public", ())],
+)
+def test_groups_for_the_whole_system_alone_are_told_for_no_place(
+    crowd_answer, audience, by
+):
+    def rows(level, **words):
+        asked = crowd_answer("recorded_per_1000", level, audience=audience, **words)
+        return asked.frame
+
+    by = ("inclusion_health", *by)
+    small = rows("place", by=by)
+    own = small[small["inclusion_health"].isin(SYSTEM_ONLY)]
+    assert set(own["status"]) == {"suppressed"}
+    assert own[["value", *NUMBERS]].isna().all(axis=None)
+    assert set(small.loc[small.index.difference(own.index), "status"]) >= {"ok"}
+    whole = rows("system", by=by)
+    assert whole[whole["inclusion_health"].isin(SYSTEM_ONLY)]["status"].eq("ok").any()
+
+
+def test_nor_where_they_are_a_condition(crowd_answer):
+    asked = {"by": ("sex",), "where": (("inclusion_health", "sex_worker"),)}
+    assert not crowd_answer("reach_per_1000", "place", **asked).known.size
+    assert crowd_answer("recorded_per_1000", "system", **asked).known.size
+
+
+@pytest.mark.parametrize(
+    ("scheme", "audience"),
+    [
+        *(("deprivation", "published"), ("deprivation", "analyst")),
+        *(("deprivation_local", "published"), ("rurality", "published")),
+    ],
+)
+def test_no_fixed_abode_stands_with_not_known_in_a_network(
+    crowd_answer, loops, scheme, audience
+):
+    def rows(level):
+        asked = {"by": (scheme,), "audience": audience}
+        frame = crowd_answer("share_of_people_percent", level, **asked).frame
+        return frame.set_index(["area_code", scheme])
+
+    networks, places = rows("pcn"), rows("place")
+    homeless = networks.xs("no_fixed_abode", level=scheme)
+    assert set(homeless["status"]) == {"suppressed"}
+    assert homeless[["value", *NUMBERS]].isna().all(axis=None)
+    assert places.xs("no_fixed_abode", level=scheme)["status"].eq("ok").any()
+    known = networks[networks["status"].eq("ok")]
+    for (area, group), row in known.iterrows():
+        people = loops.counted((scheme,))[area, group]["people"]
+        assert abs(row["numerator"] - people) <= 2
+    assert known.xs("not_known", level=scheme).size
+
+
+def test_nobody_counts_as_told_of_a_group_that_is_for_no_network(crowd_answer):
+    asked = {"by": ("sex",), "where": (("deprivation", "no_fixed_abode"),)}
+    rows = crowd_answer("share_of_people_percent", "pcn", **asked).frame
+    assert set(rows["status"]) == {"suppressed"}

@@ -9,6 +9,7 @@ import pytest
 from phm.domain.areas import AreaLevel
 from phm.errors import QuestionInvalid
 from phm.measures.ask import ask
+from phm.measures.disclose import SUPPRESSED
 from phm.measures.presence import NOT_JUDGED, Presence, find_presence
 from phm.measures.question import Question
 from phm.measures.results import NO_DATA
@@ -18,6 +19,7 @@ from tests.measures.naive_people import as_published
 
 
 AREAS = {"": AreaLevel.SYSTEM, "tiny_place": AreaLevel.PLACE}
+SYSTEM_ONLY = {"modern_slavery", "sex_worker"}
 SCHEMES = (
     *("inclusion_health", "inclusion_health_filled"),
     *("language", "language_recorded", "interpreter"),
@@ -56,12 +58,16 @@ def test_recorded_and_filled_in_are_the_loops_own(presence, loops):
     everybody = as_published(loops.everybody[area,]["people"])
     assert presence.people == everybody
     for group, _, row in presence.groups:
-        counted = loops.counted(("inclusion_health",))[area, group]["people"]
         filled = loops.counted(("inclusion_health_filled",))[area, f"{group}_filled"]
-        assert row["recorded"] == as_published(counted)
         share = 100 * as_published(filled["people"]) / everybody
         assert row["filled_percent"] == pytest.approx(share)
         assert 60 < row["filled_percent"] < 100
+        if group in SYSTEM_ONLY and presence.level is AreaLevel.PLACE:
+            assert row["status"] == SUPPRESSED
+            assert math.isnan(row["recorded"])
+        else:
+            counted = loops.counted(("inclusion_health",))[area, group]["people"]
+            assert row["recorded"] == as_published(counted)
 
 
 def test_expected_is_worked_out_by_hand(presence, crowd_connection):

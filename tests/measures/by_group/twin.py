@@ -16,7 +16,7 @@ from typing import Any
 
 from phm.warehouse.configuration import need_model
 from tests.builders import SAMPLE_KEY, Files, rows_of
-from tests.measures.by_group.twin_groups import Person, band_of, groups_of
+from tests.measures.by_group.twin_groups import Person, band_of, groups_told
 from tests.measures.naive import local_quintiles, of_lsoa
 from tests.measures.naive_people import CONDITIONS, FIRST_DAY, LAST_DAY, NEED
 
@@ -94,12 +94,13 @@ class Loops:
     ) -> dict[Cell, Amounts]:
         found: dict[Cell, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for person in self.people:
-            groups = [groups_of(person, scheme) for scheme in schemes]
             adds = {name: n for name, n in what(person).items() if n}
-            for cell in product(person["areas"].values(), *groups):
-                sums = found[cell]
-                for name, number in adds.items():
-                    sums[name] += number
+            for level, area in person["areas"].items():
+                groups = [groups_told(person, scheme, level) for scheme in schemes]
+                for cell in product([area], *groups):
+                    sums = found[cell]
+                    for name, number in adds.items():
+                        sums[name] += number
         return dict(found)
 
 

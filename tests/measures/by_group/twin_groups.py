@@ -20,6 +20,16 @@ def groups_of(person: Person, scheme: str) -> list[str]:
     return GROUPS[scheme](person)
 
 
+def groups_told(person: Person, scheme: str, level: str) -> list[str]:
+    """Those told for areas of a level: few people are no group of a small area."""
+    found = groups_of(person, scheme)
+    if scheme == "inclusion_health":
+        alone = ("modern_slavery", "sex_worker") if level != "system" else ()
+        return [group for group in found if group not in alone]
+    small = level not in ("system", "place")
+    return ["not_known" if one == "no_fixed_abode" and small else one for one in found]
+
+
 def band_of(person: Person) -> str:
     """The age band of a person."""
     if person["age"] is None:

@@ -17,7 +17,7 @@ from phm.measures.by_group.counts import (
     group_totals,
     measure_counts,
 )
-from phm.measures.by_group.protect import told_beside
+from phm.measures.by_group.protect import told_beside, too_fine
 from phm.measures.by_group.reading import Reading, is_sampled
 from phm.measures.by_group.totals import FLOORED
 from phm.measures.cite import access_of
@@ -132,7 +132,7 @@ def _estimated(
 
 
 def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> Mask:
-    """Rows that margins would tell, or that would tell others."""
+    """Rows that margins would tell, or that would tell others, or of too fine areas."""
     overlapping = any(scheme.overlapping for scheme in table.schemes)
     margins = counts
     if overlapping:
@@ -144,7 +144,8 @@ def _beside(asking: Asking, table: Table, counts: pd.DataFrame) -> Mask:
         # all but a few of a hidden row have it, and exact margins would give those back
         columns.append(OTHERS)
         counts, margins = _with_others(counts), _with_others(margins)
-    return told_beside(counts, margins, table.schemes, columns, asking.rule)
+    beside = told_beside(counts, margins, table.schemes, columns, asking.rule)
+    return beside | too_fine(counts, table.schemes, table.level)
 
 
 def _with_others(counts: pd.DataFrame) -> pd.DataFrame:

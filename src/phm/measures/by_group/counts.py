@@ -78,7 +78,7 @@ def group_totals(reading: Reading, table: Table) -> pd.DataFrame:
     areas, needed = reading.areas(table.level), made_of(table.columns)
     people = reading.people(table.level, table.schemes, needed)
     grid = grid_of(areas, table.schemes)
-    cells = cells_of(people, areas, table.schemes)
+    cells = cells_of(people, areas, table.schemes, table.level)
     for name in needed:
         grid[name] = laid_out(people[name], cells, len(grid["area_code"]))
     for name in {*needed}.intersection(reading.extract().unknown):

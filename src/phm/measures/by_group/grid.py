@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 
 
@@ -30,15 +31,33 @@ def grid_of(areas: pd.DataFrame, schemes: Sequence[Scheme]) -> dict[str, Any]:
 
 
 def cells_of(
-    people: pd.DataFrame, areas: pd.DataFrame, schemes: Sequence[Scheme]
+    people: pd.DataFrame,
+    areas: pd.DataFrame,
+    schemes: Sequence[Scheme],
+    level: AreaLevel,
 ) -> Rows:
-    """The row of the grid that each row of people stands in; -1 for none."""
+    """The row of the grid that each row of people stands in; -1 for none.
+
+    Of a partition, groups that may not be told for the level stand with the rest: an
+    area's people less all its other groups would tell them.
+    """
     cells = _numbered(people["area_code"], areas.index)
     there = cells >= 0
     for scheme in schemes:
-        own = _numbered(people[scheme.id], [group.id for group in scheme.everyone])
+        own = _numbered(_told_as(people[scheme.id], scheme, level), _ids(scheme))
         cells, there = cells * len(scheme.everyone) + own, there & (own >= 0)
     return np.where(there, cells, -1)
+
+
+def _told_as(groups: pd.Series, scheme: Scheme, level: AreaLevel) -> pd.Series:
+    small = scheme.too_small_for(level)
+    if scheme.overlapping or not small:
+        return groups
+    return groups.where(~groups.isin(small), scheme.rest.id)
+
+
+def _ids(scheme: Scheme) -> list[str]:
+    return [group.id for group in scheme.everyone]
 
 
 def _numbered(values: Iterable[str], names: Iterable[str]) -> Rows:

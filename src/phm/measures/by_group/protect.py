@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from phm.domain.areas import AreaLevel
 from phm.domain.dimensions import Scheme
 from phm.measures.audience import Audience
 from phm.measures.cross_table import ALL, Key, hide_in_table
@@ -39,6 +40,18 @@ def told_beside(
         cube = _cube(table, margins, keys, columns)
         for column in columns:
             hidden |= hide_in_table(cube, keys, column, rule)[: len(table)]
+    return hidden
+
+
+def too_fine(table: pd.DataFrame, schemes: Sequence[Scheme], level: AreaLevel) -> Mask:
+    """Rows of groups that may not be told for areas of the level, however many.
+
+    Every row of such a group is hidden, in every area, so none is told by another.
+    """
+    hidden = np.zeros(len(table), dtype=np.bool_)
+    for scheme in schemes:
+        if small := scheme.too_small_for(level):
+            hidden |= table[scheme.id].isin(small).to_numpy()
     return hidden
 
 
