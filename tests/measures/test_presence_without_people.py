@@ -14,6 +14,7 @@ from phm.measures.presence import (
     NO_EXTRACT,
     NOT_FILLED,
     NOT_JUDGED,
+    SYSTEM_ONLY,
     expect_presence,
     find_presence,
 )
@@ -66,7 +67,12 @@ def test_an_extract_that_says_nothing_has_empty_fields_and_no_noughts(local_conn
     assert (frame["filled_percent"] == 0).all()
 
 
-def told_of(recorded: dict, filled: dict, signals: dict | None = None):
+def told_of(
+    recorded: dict,
+    filled: dict,
+    signals: dict | None = None,
+    level: AreaLevel = AreaLevel.SYSTEM,
+):
     """Presence made of answers by hand; open data say nothing but ``signals``."""
 
     def asking(question: Question) -> Results:
@@ -74,9 +80,9 @@ def told_of(recorded: dict, filled: dict, signals: dict | None = None):
             value = (signals or {}).get(question.measure, math.nan)
             return some_results(a_row("sys", value))
         given = recorded if question.by == ("inclusion_health",) else filled
-        return by_scheme(question.by[0], given, benchmark=None)
+        return by_scheme(question.by[0], given, benchmark=None, level=level)
 
-    return find_presence(asking, AreaLevel.SYSTEM)
+    return find_presence(asking, level)
 
 
 def test_nobody_and_an_empty_field_are_not_the_same():
@@ -91,6 +97,17 @@ def test_nobody_and_an_empty_field_are_not_the_same():
     assert math.isnan(frame.loc["sex_worker", "recorded"])
     assert frame.loc["sex_worker", "filled_percent"] == 0
     assert frame.loc["homelessness", "filled_percent"] == pytest.approx(90)
+
+
+def test_of_a_place_few_people_are_not_told_but_an_empty_field_is():
+    filled = {f"{name}_filled": (900.0, math.nan, math.nan) for name in LABELS}
+    del filled["sex_worker_filled"]
+    hidden = dict.fromkeys(("modern_slavery", "sex_worker"), SUPPRESSED)
+    frame = told_of(RECORDED | hidden, filled, level=AreaLevel.PLACE).frame
+    assert frame.loc["modern_slavery", "status"] == SYSTEM_ONLY
+    assert math.isnan(frame.loc["modern_slavery", "recorded"])
+    assert frame.loc["sex_worker", "status"] == NOT_FILLED
+    assert frame.loc["homelessness", "status"] == "ok"
 
 
 def test_without_open_data_declared_rates_of_everybody_still_hold():

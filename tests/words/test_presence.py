@@ -3,7 +3,7 @@
 import pytest
 
 from phm.measures.disclose import SUPPRESSED
-from phm.measures.presence import NOT_FILLED
+from phm.measures.presence import NOT_FILLED, SYSTEM_ONLY
 from phm.words.presence import filled_sentence, presence_sentence
 from phm.words.presence_parts import about, beside, expected_text, finding, share_text
 from tests.charts.builders import NAN
@@ -191,6 +191,11 @@ def test_nobody_short_and_nobody_judged_are_told_apart():
             "as many as the fewest expected, or more",
         ),
         ({"recorded": 70}, "70; no figure to expect", "nothing to hold it against"),
+        (
+            {"low": 51, "high": 580, "status": SYSTEM_ONLY},
+            "51–580 expected; no count by place",
+            "not told for a place: too few people",
+        ),
     ],
 )
 def test_one_group_in_a_few_words(words, margin, table):

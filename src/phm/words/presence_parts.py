@@ -16,6 +16,7 @@ from phm.measures.presence import (
     NOT_FILLED,
     NOT_JUDGED,
     SHORT,
+    SYSTEM_ONLY,
     WITHIN,
 )
 from phm.measures.results import NOT_REPORTED
@@ -29,6 +30,7 @@ FINDINGS = {
     NO_EXTRACT: "no records are loaded",
     NOT_FILLED: "not recorded: the field is empty for everybody",
     SUPPRESSED: STATUS_WORDS[SUPPRESSED],
+    SYSTEM_ONLY: "not told for a place: too few people",
 }
 BESIDE = {WITHIN: "within", ABOVE: "more", AT_LEAST: "or more"}
 STANDINGS = {
@@ -54,6 +56,8 @@ def beside(row: pd.Series) -> str:
     expected = expected_text(row).replace(" to ", "–")
     if row["status"] == NO_EXTRACT:
         return f"{expected} expected" if expected else "no figure that stands up"
+    if row["status"] == SYSTEM_ONLY:
+        return f"{expected or 'not known how many'} expected; no count by place"
     against = f" of {expected}" if expected else "; no figure to expect"
     if row["status"] in FINDINGS:
         word = {NOT_FILLED: "not recorded", SUPPRESSED: "hidden: few"}

@@ -9,8 +9,7 @@ import pytest
 from phm.domain.areas import AreaLevel
 from phm.errors import QuestionInvalid
 from phm.measures.ask import ask
-from phm.measures.disclose import SUPPRESSED
-from phm.measures.presence import NOT_JUDGED, Presence, find_presence
+from phm.measures.presence import NOT_JUDGED, SYSTEM_ONLY, Presence, find_presence
 from phm.measures.question import Question
 from phm.measures.results import NO_DATA
 from phm.measures.speech import find_cut, most_spoken
@@ -19,7 +18,7 @@ from tests.measures.naive_people import as_published
 
 
 AREAS = {"": AreaLevel.SYSTEM, "tiny_place": AreaLevel.PLACE}
-SYSTEM_ONLY = {"modern_slavery", "sex_worker"}
+OF_THE_WHOLE = {"modern_slavery", "sex_worker"}
 SCHEMES = (
     *("inclusion_health", "inclusion_health_filled"),
     *("language", "language_recorded", "interpreter"),
@@ -62,8 +61,8 @@ def test_recorded_and_filled_in_are_the_loops_own(presence, loops):
         share = 100 * as_published(filled["people"]) / everybody
         assert row["filled_percent"] == pytest.approx(share)
         assert 60 < row["filled_percent"] < 100
-        if group in SYSTEM_ONLY and presence.level is AreaLevel.PLACE:
-            assert row["status"] == SUPPRESSED
+        if group in OF_THE_WHOLE and presence.level is AreaLevel.PLACE:
+            assert row["status"] == SYSTEM_ONLY
             assert math.isnan(row["recorded"])
         else:
             counted = loops.counted(("inclusion_health",))[area, group]["people"]

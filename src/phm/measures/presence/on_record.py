@@ -25,6 +25,7 @@ RECORDED, REGISTERED = "recorded_per_1000", "registered_patients"
 GROUPS, FILLED = "inclusion_health", "inclusion_health_filled"
 NO_EXTRACT = "no extract"
 NOT_FILLED = "not filled in"
+SYSTEM_ONLY = "told for the whole system alone"
 SHORT, WITHIN, ABOVE, AT_LEAST = "short", "within", "above", "at least"
 NOT_JUDGED = "not judged"  # nothing on record is shown, or there is nothing to expect
 NUMBERS = (
@@ -128,14 +129,17 @@ def _recorded(scheme: Scheme, recorded: Results, filled: Results) -> pd.DataFram
     ids = [group.id for group in scheme.groups]
     counted = recorded.frame.set_index(scheme.id).loc[ids]
     known = filled.frame.set_index(FILLED).loc[[f"{name}_filled" for name in ids]]
-    is_empty = known["status"].eq(NO_DATA).to_numpy() & counted["status"].eq(NO_DATA)
+    small = counted.index.isin(scheme.too_small_for(recorded.level))
     nobody = counted["status"].eq(NO_DATA)
+    is_empty = known["status"].eq(NO_DATA).to_numpy() & (nobody | small)
     return pd.DataFrame(
         {
             "label": [group.label for group in scheme.groups],
             "recorded": counted["numerator"].mask(nobody, 0.0).mask(is_empty),
             "recorded_per_1000": counted["value"].mask(nobody, 0.0).mask(is_empty),
-            "status": counted["status"].mask(is_empty, NOT_FILLED),
+            "status": counted["status"]
+            .mask(small, SYSTEM_ONLY)
+            .mask(is_empty, NOT_FILLED),
             "filled_percent": (known["value"] / 10)
             .mask(known["status"].eq(NO_DATA), 0.0)
             .to_numpy(),
