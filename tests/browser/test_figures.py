@@ -60,11 +60,11 @@ def test_plotly_is_fetched_once_for_all_figures(page: Page, address: str) -> Non
     pick(page, "Show", "Declined")
     expect(page.locator(TITLE).first).to_have_text(DECLINED, timeout=SLOW)
 
-    assert sum(url.endswith("plotly.min.js") for url in asked) == 1
+    assert sum(url.endswith("plotly-basic.min.js") for url in asked) == 1
 
 
 def test_a_figure_that_cannot_be_drawn_says_so(page: Page, address: str) -> None:
-    page.route("**/plotly.min.js", lambda route: route.abort())
+    page.route("**/plotly-basic.min.js", lambda route: route.abort())
     opened(page, address)
 
     said = page.get_by_text("The figure could not be drawn.").first
@@ -73,11 +73,11 @@ def test_a_figure_that_cannot_be_drawn_says_so(page: Page, address: str) -> None
 
 
 def test_a_figure_is_drawn_once_plotly_can_be_had(page: Page, address: str) -> None:
-    page.route("**/plotly.min.js", lambda route: route.abort())
+    page.route("**/plotly-basic.min.js", lambda route: route.abort())
     opened(page, address)
     said = page.get_by_text("The figure could not be drawn.")
     expect(said.first).to_be_visible(timeout=SLOW)
-    page.unroute("**/plotly.min.js")
+    page.unroute("**/plotly-basic.min.js")
 
     pick(page, "Show", "Declined")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import phm.charts
 from phm.charts import theme
 from phm.charts.badge import badged
-from phm.charts.drawing import LEVEL, UPRIGHT, Drawing, bar, box, merged, scatter
+from phm.charts.drawing import LEVEL, UPRIGHT, Drawing, bar, merged, scatter
 from phm.charts.groups import groups_figure
 from tests.charts.builders import a_row, some_results
 from tests.charts.group_builders import by_scheme
@@ -83,9 +83,7 @@ def test_a_figure_can_be_made_twice_and_shares_nothing() -> None:
     assert second == drawing.checked() != first
 
 
-@pytest.mark.parametrize(
-    ("make", "kind"), [(scatter, go.Scatter), (bar, go.Bar), (box, go.Box)]
-)
+@pytest.mark.parametrize(("make", "kind"), [(scatter, go.Scatter), (bar, go.Bar)])
 def test_traces_are_of_their_kind(make: Any, kind: type) -> None:
     assert isinstance(Drawing(make(y=[1])).checked().data[0], kind)
 

@@ -1,9 +1,11 @@
 """The spread of neighbourhoods, read from the figure."""
 
+import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from phm.charts import theme
-from phm.charts.spread import spread_figure
+from phm.charts.spread import STROKES, spread_figure
 from phm.charts.spread_rows import NO_PCN
 from phm.domain.areas import AreaLevel
 from phm.measures.results import Results
@@ -23,11 +25,28 @@ def neighbourhoods() -> Results:
     )
 
 
+def boxes_of(drawn: go.Scatter) -> dict[int, dict[str, float]]:
+    """Place → its quarters and ends, read from the strokes of the line."""
+    strokes = len(STROKES)
+    found = {}
+    for start in range(0, len(drawn.x), strokes):
+        x = drawn.x[start : start + strokes]
+        place = round(float(np.nanmean(drawn.y[start : start + strokes][-6:])))
+        found[place] = {
+            name: float(at) for (name, _), at in zip(STROKES, x, strict=True)
+        }
+        assert np.isnan(found[place].pop("gap"))
+    return found
+
+
 def test_one_box_per_pcn_the_highest_middle_on_top(neighbourhoods: Results) -> None:
     figure = spread_figure(neighbourhoods, pcn_code="P1", pcn_names={"P2": "Two PCN"})
     others, chosen, *_ = figure.data
-    assert (list(others.y), list(chosen.y)) == ([0, 2], [1])
-    assert (list(others.median), list(chosen.median)) == ([60, 5], [30])
+    assert (list(boxes_of(others)), list(boxes_of(chosen))) == ([0, 2], [1])
+    middles = [
+        one["median"] for of in (others, chosen) for one in boxes_of(of).values()
+    ]
+    assert middles == [60, 5, 30]
     assert list(figure.layout.yaxis.ticktext) == ["Two", "<b>P1</b>", NO_PCN]
 
 
@@ -47,9 +66,10 @@ def test_boxes_are_quarters_and_what_is_far_is_a_dot() -> None:
     rows = [a_row(f"n{n}", value, parent_code="P1") for n, value in enumerate(values)]
     figure = spread_figure(some_results(*rows), pcn_code=None)
     box, _, far, _ = figure.data
-    quarters = box.q1, box.median, box.q3
-    assert [list(one) for one in quarters] == [[11.25], [12.5], [13.75]]
-    assert (list(box.lowerfence), list(box.upperfence)) == ([10], [14])
+    assert boxes_of(box) == {
+        0: {"q1": 11.25, "median": 12.5, "q3": 13.75, "low": 10, "high": 14}
+    }
+    assert {round(float(y), 3) for y in box.y if np.isfinite(y)} == {-0.3, 0, 0.3}
     assert (list(far.x), list(far.hovertext)) == ([40], ["N5 PCN"])
 
 

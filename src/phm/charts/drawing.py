@@ -77,11 +77,6 @@ def bar(**properties: Any) -> Trace:
     return {"type": "bar"} | properties
 
 
-def box(**properties: Any) -> Trace:
-    """Boxes of quarters."""
-    return {"type": "box"} | properties
-
-
 def merged(mine: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """Both, the other's values before mine; mappings in both are merged likewise.
 

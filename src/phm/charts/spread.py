@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from phm.charts import theme
 from phm.charts.badge import DOWN_THE_SIDE, badged, tier_note
-from phm.charts.drawing import Drawing, Trace, box, scatter
+from phm.charts.drawing import Drawing, Trace, scatter
 from phm.charts.labels import (
     area_label,
     axis_title,
@@ -28,6 +28,14 @@ from phm.measures.results import Results
 FRAME_HEIGHT = 230
 TOP_ROWS = 1.6
 Mark = Trace
+HALF = 0.3  # of a box's height, in rows
+GAP = ("gap", 0.0)
+STROKES = (  # which quarter, and how far above or below the middle of the row
+    *(("q1", -HALF), ("q3", -HALF), ("q3", HALF), ("q1", HALF), ("q1", -HALF), GAP),
+    *(("median", -HALF), ("median", HALF), GAP),
+    *(("low", 0.0), ("q1", 0.0), GAP),
+    *(("q3", 0.0), ("high", 0.0), GAP),
+)
 
 
 def spread_figure(
@@ -54,7 +62,7 @@ def spread_figure(
 
 def _marks(results: Results, rows: pd.DataFrame, chosen: str | None) -> list[Mark]:
     """Boxes of the others and of the chosen PCN, then the dots of each."""
-    boxes = quarters(rows)
+    boxes = quarters(rows).assign(gap=np.nan)
     mine, theirs = rows["pcn"].eq(chosen), boxes["pcn"].eq(chosen)
     far = rows[~mine & is_far(rows, boxes)]
     return [
@@ -66,16 +74,17 @@ def _marks(results: Results, rows: pd.DataFrame, chosen: str | None) -> list[Mar
 
 
 def _drawn(boxes: pd.DataFrame, colour: str, fill: str) -> Trace:
-    """Boxes of quarters worked out here: a fortieth of the bytes of their dots."""
-    return box(
-        q1=sent(boxes["q1"]),
-        median=sent(boxes["median"]),
-        q3=sent(boxes["q3"]),
-        lowerfence=sent(boxes["low"]),
-        upperfence=sent(boxes["high"]),
-        y=sent(boxes["place"]),
-        orientation="h",
-        width=0.6,
+    """Boxes of quarters worked out here: a twentieth of the bytes of their dots.
+
+    Each is four strokes of one line: box, middle, and whiskers, with a gap after each.
+    """
+    x = boxes[[name for name, _ in STROKES]].to_numpy(dtype=float)
+    y = boxes[["place"]].to_numpy(dtype=float) + np.array([up for _, up in STROKES])
+    return scatter(
+        x=sent(x.ravel()),
+        y=sent(np.where(np.isnan(x), np.nan, y).ravel()),
+        mode="lines",
+        fill="toself",
         fillcolor=fill,
         line={"color": colour, "width": theme.LINE_WIDTH},
         hoverinfo="skip",

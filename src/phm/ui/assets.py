@@ -3,9 +3,8 @@
 Streamlit serves the folder of a declared component at `component/<module>.<name>/`,
 compressed, under any launcher and base path. Maps live in a component's frame
 (`component/streamlit_folium.st_folium/`), so their addresses are relative to that;
-those for charts are relative to the page. Four folders are served, and no other: the
-maps' and the charts' own files, a home's geometry, and Plotly as its Python package
-brings it.
+those for charts are relative to the page. Three folders are served, and no other: the
+maps' and the charts' files, and a home's geometry.
 """
 
 import atexit
@@ -14,11 +13,15 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import streamlit.components.v1 as components
 
 from phm.errors import WarehouseMissing
 from phm.settings import Home
+
+
+PLOTLY: Final = "plotly-basic.min.js"  # all that `charts.drawing` draws
 
 
 def map_assets_url() -> str:
@@ -41,14 +44,12 @@ def geometry_url(home: Home) -> str:
 
 def chart_script_url() -> str:
     """Where the page finds what draws a chart."""
-    folder = _declared("chart_assets", Path(str(files("phm.charts") / "assets")))
-    return f"component/{folder}/phm-figure.js"
+    return f"component/{_chart_assets()}/phm-figure.js"
 
 
 def plotly_url() -> str:
     """Where a chart finds Plotly."""
-    folder = _declared("plotly", Path(str(files("plotly") / "package_data")))
-    return f"component/{folder}/plotly.min.js"
+    return f"component/{_chart_assets()}/{PLOTLY}"
 
 
 @cache
@@ -66,6 +67,10 @@ def settle_again() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def _chart_assets() -> str:
+    return _declared("chart_assets", Path(str(files("phm.charts") / "assets")))
 
 
 def _served(name: str, folder: Path) -> str:

@@ -27,6 +27,15 @@ export default ({ data, parentElement }) => {
 }
 """
 
+AHEAD: Final = """
+export default ({ data }) => {
+    import(new URL(data.script, document.baseURI))
+        .then(() => window.fetchPhmPlotly(data.plotly))
+        .catch(() => {}); // the figure that needs it will say so
+}
+"""
+
+_fetch = st.components.v2.component("phm_fetch", js=AHEAD, isolate_styles=False)
 _draw = st.components.v2.component("phm_figure", js=FETCH, isolate_styles=False)
 
 
@@ -46,6 +55,18 @@ class Drawn:
     def of(cls, figure: go.Figure, alt: str) -> "Drawn":
         """``figure`` was checked when it was made, and has a height."""
         return cls(figure.to_json(validate=False), int(figure.layout.height), alt)
+
+
+def fetch_ahead() -> None:
+    """Have the browser fetch what draws charts while the page is made; once on a page.
+
+    Left to the first figure, it would begin when all else is there.
+    """
+    _fetch(
+        key="fetch-ahead",
+        data={"script": chart_script_url(), "plotly": plotly_url()},
+        height=1,
+    )
 
 
 def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:

@@ -10,6 +10,7 @@ from phm.errors import PhmError, WarehouseMissing
 from phm.settings import Home
 from phm.ui.ahead import start_ahead
 from phm.ui.assets import settle_memory
+from phm.ui.figure import fetch_ahead
 from phm.ui.looks import draw_looks
 from phm.ui.navigation import draw_navigation
 from phm.ui.selection import enter_page
@@ -39,6 +40,7 @@ def open_page(title: str, *, question: str) -> View:
     head = st.container(gap=None)
     with head:
         bar = st.empty()
+        fetch_ahead()
         navigation = draw_navigation(title)
     if isinstance(found, PhmError):
         _say_what_is_wrong(home, found)

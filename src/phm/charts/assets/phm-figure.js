@@ -1,6 +1,6 @@
 // Draws a Plotly figure, and changes it in place when it is sent again.
 //
-// Plotly comes from the Python package, so the figure and what draws it are one version.
+// Plotly lies beside this script, of the version that the Python package makes figures for.
 // It is fetched once for all figures of a window.
 
 const NOT_DRAWN = "The figure could not be drawn. Reload the page, or read its table.";
@@ -57,6 +57,9 @@ function drawOrSay(box, Plotly) {
     sayNotDrawn(box, error);
   }
 }
+
+// Asked for before there is a figure: by then a page has half of its words.
+window.fetchPhmPlotly = fetchPlotly;
 
 // At once where Plotly is there: behind a promise it waits for what was sent after it.
 window.drawPhmFigure = ({ told, figure }, parent) => {
