@@ -17,7 +17,8 @@ from phm.measures.results import Results
 LONGEST_NAME = 38
 LINE_LENGTH = 64  # fits the plot of the narrowest page column
 HALF_PAGE_LINE = 26  # fits the plot of half a page at 1280 pixels, beside the names
-TITLE_LENGTH = 54  # fits half a page at 1280 pixels
+TITLE_LENGTH = 60
+HALF_PAGE_TITLE = 54  # fits half a page at 1280 pixels
 POLARITY_WORDS = {
     Polarity.HIGHER_IS_BETTER: "higher is better",
     Polarity.LOWER_IS_BETTER: "lower is better",
@@ -51,11 +52,11 @@ def wrapped(text: str, width: int = LINE_LENGTH) -> str:
     return "<br>".join(plain(line) for line in textwrap.wrap(text, width))
 
 
-def chart_title(results: Results) -> str:
+def chart_title(results: Results, width: int = TITLE_LENGTH) -> str:
     """The measure's title and period."""
     title, period = results.measure.title, results.period
     is_said = not period or period in title
-    return wrapped(title if is_said else f"{title}, {period}", TITLE_LENGTH)
+    return wrapped(title if is_said else f"{title}, {period}", width)
 
 
 def axis_title(measure: Measure, width: int = LINE_LENGTH) -> str:

@@ -9,6 +9,7 @@ from phm.charts import theme
 from phm.charts.drawing import LEVEL, Drawing
 from phm.charts.labels import (
     HALF_PAGE_LINE,
+    HALF_PAGE_TITLE,
     area_label,
     chart_title,
     number,
@@ -37,7 +38,7 @@ def lay_out_rows(
 
     ``key`` follows the title: further lines, each with its `<br>` before it.
     """
-    title = chart_title(results) + key
+    title = chart_title(results, HALF_PAGE_TITLE) + key
     bottom = rows.everything["place"].max() if len(rows.everything) else 0.0
     top = BARE_TOP_ROWS if reference_of(results) is None else TOP_ROWS
     height = round((bottom + 0.6 + top) * theme.ROW_HEIGHT) + FRAME_HEIGHT
