@@ -103,11 +103,14 @@ def test_text_can_be_read_and_nothing_is_cut_off(
 
 
 def finished(page: Page) -> None:
-    """Wait for the sentence and for the words beside the first figure."""
+    """Wait for the sentence, the words beside the first figure, the end of the run."""
     expect(page.get_by_role("heading", name=SENTENCE).first).to_be_visible(timeout=SLOW)
     page.wait_for_function(
         """() => document.querySelectorAll('.js-plotly-plot').length === 3
             && [...document.querySelectorAll('.annotation-text')]
                 .some((one) => one.textContent.includes('of those expected'))""",
         timeout=SLOW,
+    )
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=SLOW
     )
